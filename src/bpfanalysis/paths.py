@@ -25,6 +25,7 @@ NOTEBOOKS = Path("notebooks")  # the narrative, without outputs
 RENDERED = Path("notebooks/rendered")  # executed copies, normalised
 SITE = Path("site")  # built, not committed
 STATE = Path(".bpfanalysis")  # what ran, staging and failed copies; ignored by git
+READ_LOG = "reads.log"  # what a running stage asked for, in its outputs folder
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,17 @@ class Project:
         return cls(folder, Path(outputs).resolve() if outputs else None)
 
     def read_path(self, relative: str | Path) -> Path:
-        """Where a file is read: the copy written by the present run if there is one."""
-        if self.outputs is not None and (self.outputs / relative).exists():
-            return self.outputs / relative
-        return self.root / relative
+        """Where a file is read: the copy written by the present run if there is one.
+
+        During a run the name is noted, so that a stage cannot read what it did not declare.
+        """
+        if self.outputs is None:
+            return self.root / relative
+        self.outputs.mkdir(parents=True, exist_ok=True)
+        with (self.outputs / READ_LOG).open("a", encoding="utf-8") as log:
+            log.write(f"{Path(relative).as_posix()}\n")
+        written = self.outputs / relative
+        return written if written.exists() else self.root / relative
 
     def write_path(self, relative: str | Path) -> Path:
         """Where a file is written."""

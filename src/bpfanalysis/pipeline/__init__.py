@@ -1,0 +1,1 @@
+"""Stages, parameters, staleness, and running notebooks with papermill."""

@@ -1,0 +1,169 @@
+"""What a stage is: a notebook, what it may read, and what it must write.
+
+The stages are declared in ``notebooks/stages.toml`` in the order in which they run::
+
+    [[stage]]
+    name = "02_agreements"
+    title = "What the agreements say"
+    question = "Which norms do international agreements hold?"
+    reads = ["agreements", "norms"]
+    writes = ["norm_coverage"]
+    figures = ["norm-coverage"]
+
+`reads` and `writes` name tables, `figures` the figures that the stage draws; `shows` names
+figures of earlier stages that it repeats.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from bpfanalysis.errors import InputError
+from bpfanalysis.paths import FIGURES, NOTEBOOKS, RENDERED, Project
+from bpfanalysis.pipeline.parameters import Parameter, parse_cell
+
+FIGURE_SUFFIXES = (".svg", ".pdf", ".png", ".csv", ".json")
+FIELDS = ("name", "title", "question", "reads", "writes", "figures", "shows")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step of the pipeline: one notebook with its inputs and outputs."""
+
+    name: str
+    title: str
+    question: str
+    reads: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
+
+    @property
+    def notebook(self) -> Path:
+        """The notebook, relative to the project."""
+        return NOTEBOOKS / f"{self.name}.ipynb"
+
+    @property
+    def rendered(self) -> Path:
+        """The executed, normalised copy, relative to the project."""
+        return RENDERED / f"{self.name}.ipynb"
+
+    def inputs(self) -> list[Path]:
+        """The data files that the stage may read, relative to the project."""
+        from bpfanalysis import tables
+
+        paths = [tables.path_of(name) for name in self.reads]
+        return paths + [FIGURES / f"{figure}.json" for figure in self.shows]
+
+    def outputs(self) -> list[Path]:
+        """The files that the stage must write, relative to the project."""
+        from bpfanalysis import tables
+
+        files = [tables.path_of(name) for name in self.writes]
+        files += [FIGURES / f"{f}{suffix}" for f in self.figures for suffix in FIGURE_SUFFIXES]
+        return [*files, self.rendered]
+
+
+def load_stages(project: Project) -> list[Stage]:
+    """Read the declared stages, in order.
+
+    Raises
+    ------
+    InputError
+        If the declaration cannot be read, a field is unknown, a name is doubled, a stage reads
+        what only a later one writes, or two stages write the same thing.
+    """
+    path = project.root / NOTEBOOKS / "stages.toml"
+    where = (NOTEBOOKS / "stages.toml").as_posix()
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("stage", [])
+    except FileNotFoundError:
+        raise InputError(f"{where} is missing; it declares the stages of the pipeline.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{where} cannot be read: {error}.") from None
+    stages: list[Stage] = []
+    for entry in entries:
+        name = entry.get("name", f"number {len(stages) + 1}")
+        unknown = sorted(set(entry) - set(FIELDS))
+        if unknown:
+            raise InputError(f"{where}, stage {name}: unknown field {unknown[0]!r}.")
+        missing = [field for field in FIELDS[:3] if not entry.get(field)]
+        if missing:
+            raise InputError(f"{where}, stage {name}: {missing[0]!r} is missing.")
+        lists = {field: tuple(entry.get(field, ())) for field in FIELDS[3:]}
+        stages.append(Stage(name, entry["title"], entry["question"], **lists))
+    check_order(stages, where)
+    return stages
+
+
+def check_order(stages: list[Stage], where: str) -> None:
+    """Raise unless every stage can run after those before it.
+
+    Raises
+    ------
+    InputError
+        Naming the stages in conflict.
+    """
+    makers: dict[str, str] = {}
+    for stage in stages:
+        for product in (*stage.writes, *stage.figures):
+            if product in makers:
+                raise InputError(
+                    f"{where}: both {makers[product]} and {stage.name} write {product}."
+                )
+            makers[product] = stage.name
+    names = [stage.name for stage in stages]
+    if len(set(names)) < len(names):
+        raise InputError(f"{where}: a stage is declared twice.")
+    for position, stage in enumerate(stages):
+        for product in (*stage.reads, *stage.shows):
+            maker = makers.get(product)
+            if maker is not None and names.index(maker) >= position:
+                raise InputError(
+                    f"{where}: {stage.name} needs {product}, which {maker} writes; "
+                    f"put {maker} before it."
+                )
+
+
+def read_notebook(project: Project, stage: Stage) -> dict:
+    """Read a stage's notebook as plain data.
+
+    Raises
+    ------
+    InputError
+        If it is missing or cannot be read as a notebook.
+    """
+    path = project.root / stage.notebook
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook["cells"][0]["cell_type"]
+    except FileNotFoundError:
+        raise InputError(f"{stage.notebook.as_posix()} is missing (stage {stage.name}).") from None
+    except (ValueError, LookupError, TypeError):
+        raise InputError(
+            f"{stage.notebook.as_posix()} cannot be read as a notebook; "
+            "restore it from version control."
+        ) from None
+    return notebook
+
+
+def stage_parameters(project: Project, stage: Stage) -> list[Parameter]:
+    """The parameters that a stage's notebook declares.
+
+    Raises
+    ------
+    InputError
+        If the notebook has no cell tagged `parameters`, or more than one.
+    """
+    cells = [
+        cell
+        for cell in read_notebook(project, stage)["cells"]
+        if "parameters" in cell.get("metadata", {}).get("tags", [])
+    ]
+    where = stage.notebook.as_posix()
+    if len(cells) != 1:
+        raise InputError(f"{where}: expected one cell tagged 'parameters', found {len(cells)}.")
+    return parse_cell("".join(cells[0]["source"]), where)
