@@ -74,18 +74,14 @@ class Parameter:
         if self.type is str:
             return self.check(text)
         try:
-            value = ast.literal_eval(
-                {"true": "True", "false": "False"}.get(text.lower(), text)
-            )
+            value = ast.literal_eval({"true": "True", "false": "False"}.get(text.lower(), text))
         except (ValueError, SyntaxError):
             value = text
         return self.check(value)
 
 
 def _article(kind: type) -> str:
-    return {
-        str: "a text", int: "a whole number", float: "a number", bool: "true or false"
-    }[kind]
+    return {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}[kind]
 
 
 def parse_cell(source: str, where: str = "parameters cell") -> list[Parameter]:
@@ -119,7 +115,7 @@ def parse_cell(source: str, where: str = "parameters cell") -> list[Parameter]:
             and node.value is not None
         ):
             raise InputError(
-                f'{line}: expected a declaration such as  n_draws: int = 100  # [1, 9] sentence'
+                f"{line}: expected a declaration such as  n_draws: int = 100  # [1, 9] sentence"
             )
         if source.splitlines()[node.lineno - 1].count("=") != 1:
             raise InputError(f"{line}: papermill reads only lines with a single '='; reword it.")
@@ -164,9 +160,7 @@ def _declaration(name: str, kind: str, default: Any, comment: str, line: str) ->
     return parameter
 
 
-def resolve(
-    parameters: list[Parameter], given: Mapping[str, Any], stage: str
-) -> dict[str, Any]:
+def resolve(parameters: list[Parameter], given: Mapping[str, Any], stage: str) -> dict[str, Any]:
     """The values of a run: the defaults, replaced by what was given.
 
     Raises
@@ -185,9 +179,11 @@ def resolve(
     for name in given:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
-            hint = f"did you mean {near[0]}?" if near else "it has " + (
-                ", ".join(sorted(known)) or "no parameters"
-            ) + "."
+            hint = (
+                f"did you mean {near[0]}?"
+                if near
+                else "it has " + (", ".join(sorted(known)) or "no parameters") + "."
+            )
             raise InputError(f"stage {stage} has no parameter {name!r}; {hint}")
     values = {}
     for name, parameter in known.items():

@@ -124,7 +124,9 @@ def reasons(
     if record is None:
         return ["it has not run here yet"]
     before = record["fingerprint"]
-    found = [f"{name} changed" for name in prints if name in before and before[name] != prints[name]]
+    found = [
+        f"{name} changed" for name in prints if name in before and before[name] != prints[name]
+    ]
     found += [f"{name} is new" for name in prints if name not in before]
     found += [f"{name} is no longer used" for name in before if name not in prints]
     for path in stage.inputs():

@@ -1,0 +1,321 @@
+"""The run: which stages, in which order, and what is left behind.
+
+A run takes a lock, checks the raw data, runs the stages that are stale in their declared order,
+builds the site, and writes a manifest. It can be stopped at any moment: a stage's files are moved
+into place only when it has succeeded, and its record is written last, so the next run does just
+what is still to be done.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bpfanalysis.errors import InputError
+from bpfanalysis.paths import SITE, STATE, Project
+from bpfanalysis.pipeline import hashing
+from bpfanalysis.pipeline.execute import promote, run_notebook
+from bpfanalysis.pipeline.parameters import resolve
+from bpfanalysis.pipeline.stages import Stage, load_stages, stage_parameters
+from bpfanalysis.pipeline.staleness import (
+    fingerprint,
+    package_versions,
+    read_record,
+    reasons,
+    record_path,
+)
+
+Given = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass
+class Report:
+    """What a run did: for each stage what happened, and how long it took in seconds."""
+
+    ran: dict[str, float] = field(default_factory=dict)
+    fresh: list[str] = field(default_factory=list)
+    site: str = "unchanged"
+
+
+class Watcher:
+    """Is told how a run goes; the command line shows it, others may ignore it."""
+
+    def stage(self, stage: Stage, why: list[str]) -> None:
+        """A stage starts, for these reasons."""
+
+    def cell(self, stage: Stage, number: int, total: int, cell_id: str) -> None:
+        """A cell of the stage starts."""
+
+    def done(self, stage: Stage, seconds: float) -> None:
+        """The stage has succeeded."""
+
+    def fresh(self, stage: Stage) -> None:
+        """The stage has nothing to do."""
+
+
+@contextmanager
+def locked(project: Project) -> Iterator[None]:
+    """Hold the project for one run.
+
+    Raises
+    ------
+    InputError
+        If another run holds it.
+    """
+    import fcntl
+
+    folder = project.root / STATE
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InputError(
+                "another run is at work in this project; wait until it has ended."
+            ) from None
+        yield
+
+
+def plan(
+    project: Project, names: list[str], given: Given
+) -> list[tuple[Stage, dict[str, Any], dict[str, Any]]]:
+    """The stages of a run with all their parameters, and those that differ from the defaults.
+
+    Raises
+    ------
+    InputError
+        If a stage or parameter is unknown or a value is not allowed.
+    """
+    stages = load_stages(project)
+    known = [stage.name for stage in stages]
+    for name in [*names, *given]:
+        if name not in known:
+            raise InputError(f"there is no stage {name!r}; the stages are {', '.join(known)}.")
+    for name in given:
+        if names and name not in names:
+            raise InputError(f"a parameter is given for stage {name}, which is not to run.")
+    chosen = [stage for stage in stages if not names or stage.name in names]
+    planned = []
+    for stage in chosen:
+        declared = stage_parameters(project, stage)
+        values = resolve(declared, given.get(stage.name, {}), stage.name)
+        overrides = {p.name: values[p.name] for p in declared if values[p.name] != p.default}
+        planned.append((stage, values, overrides))
+    return planned
+
+
+def run(
+    project: Project,
+    names: list[str] | None = None,
+    given: Given | None = None,
+    *,
+    force: bool = False,
+    build_site: bool = True,
+    watcher: Watcher | None = None,
+) -> Report:
+    """Run what is stale.
+
+    Parameters
+    ----------
+    names
+        Stages to consider; all of them by default.
+    given
+        ``{stage: {parameter: value}}``; what is not given has its default.
+    force
+        Run the stages though they are fresh.
+    build_site
+        Build the site afterwards, if anything it shows has changed.
+    watcher
+        Is told how it goes.
+
+    Raises
+    ------
+    InputError
+        If an input or a parameter is wrong; found before anything runs.
+    StageFailed
+        If a stage failed; what earlier stages wrote stays.
+    """
+    watcher = watcher or Watcher()
+    planned = plan(project, names or [], given or {})
+    report = Report()
+    with locked(project):
+        check_inputs(project)
+        shutil.rmtree(project.root / STATE / "staging", ignore_errors=True)
+        for stage, values, overrides in planned:
+            prints = fingerprint(project, stage, values)
+            why = reasons(project, stage, prints, {})
+            if force and not why:
+                why = ["it was asked for"]
+            if not why:
+                report.fresh.append(stage.name)
+                watcher.fresh(stage)
+                continue
+            _run_stage(project, stage, overrides, prints, why, watcher, report)
+        if build_site:
+            report.site = _build_site(project)
+        if report.ran:
+            write_manifest(project, planned, report)
+    return report
+
+
+def check_inputs(project: Project) -> None:
+    """Check the raw data, unless exactly this data has been checked by this very code."""
+    from bpfanalysis import tables
+    from bpfanalysis.paths import RAW
+    from bpfanalysis.pipeline.code import module_file, used_modules
+
+    marker = project.root / STATE / "raw-checked"
+    content = {
+        path.relative_to(project.root).as_posix(): hashing.of_file(path)
+        for path in sorted((project.root / RAW).rglob("*"))
+        if path.is_file() and path.parent.name != "documents"
+    }
+    for module in used_modules(["from bpfanalysis import tables"]):
+        file = module_file(module)
+        content[module] = hashing.of_file(file) if file else ""
+    for path in tables.dictionary_files():
+        content[path.name] = hashing.of_file(path)
+    now = hashing.of_value(content)
+    if marker.exists() and marker.read_text(encoding="utf-8") == now:
+        return
+    tables.check_raw(project)
+    write_atomically(marker, now)
+
+
+def _run_stage(
+    project: Project,
+    stage: Stage,
+    overrides: Mapping[str, Any],
+    prints: dict[str, str],
+    why: list[str],
+    watcher: Watcher,
+    report: Report,
+) -> None:
+    watcher.stage(stage, why)
+    before = read_record(project, stage)
+    started = time.monotonic()
+
+    def on_cell(number: int, total: int, cell_id: str) -> None:
+        watcher.cell(stage, number, total, cell_id)
+
+    outputs = run_notebook(project, stage, overrides, on_cell)
+    record_path(project, stage).unlink(missing_ok=True)
+    files = promote(project, stage, outputs)
+    for old in before["outputs"] if before else ():
+        if Path(old) not in files:
+            (project.root / old).unlink(missing_ok=True)
+    record = {
+        "fingerprint": prints,
+        "outputs": {path.as_posix(): hashing.of_file(project.root / path) for path in files},
+    }
+    write_atomically(record_path(project, stage), json.dumps(record, indent=1, sort_keys=True))
+    seconds = time.monotonic() - started
+    report.ran[stage.name] = seconds
+    watcher.done(stage, seconds)
+
+
+def site_inputs(project: Project) -> str:
+    """One hash over everything that the site is built from."""
+    from bpfanalysis.paths import FIGURES, NOTEBOOKS, PROCESSED, RAW
+    from bpfanalysis.pipeline.code import module_file, used_modules
+
+    content: dict[str, str] = {}
+    for folder in (FIGURES, NOTEBOOKS, PROCESSED, RAW):
+        for path in sorted((project.root / folder).rglob("*")):
+            if path.is_file() and path.parent.name != "documents":
+                content[path.relative_to(project.root).as_posix()] = hashing.of_file(path)
+    content["CITATION.cff"] = hashing.of_file(project.root / "CITATION.cff")
+    for module in used_modules(["from bpfanalysis.site import build"]):
+        file = module_file(module)
+        content[module] = hashing.of_file(file) if file else ""
+    site = module_file("bpfanalysis.site")
+    if site is not None:
+        for path in sorted(site.parent.rglob("*")):
+            if path.is_file() and path.suffix in {".html", ".css", ".js", ".j2", ".svg"}:
+                content[path.relative_to(site.parent).as_posix()] = hashing.of_file(path)
+    return hashing.of_value([content, package_versions()])
+
+
+def _build_site(project: Project) -> str:
+    marker = project.root / STATE / "site-built"
+    now = site_inputs(project)
+    index = project.root / SITE / "index.html"
+    if index.exists() and marker.exists() and marker.read_text(encoding="utf-8") == now:
+        return "unchanged"
+    from bpfanalysis.site import build
+
+    marker.unlink(missing_ok=True)
+    build(project)
+    write_atomically(marker, now)
+    return "built"
+
+
+def write_manifest(
+    project: Project,
+    planned: list[tuple[Stage, dict[str, Any], dict[str, Any]]],
+    report: Report,
+) -> Path:
+    """Write what this run used and made: parameters, hashes, versions, duration, memory."""
+    folder = project.root / STATE / "runs"
+    folder.mkdir(parents=True, exist_ok=True)
+    number = max((int(p.stem) for p in folder.glob("*.json") if p.stem.isdigit()), default=0) + 1
+    peak = max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    stages = {}
+    for stage, values, _ in planned:
+        record = read_record(project, stage) or {"fingerprint": {}, "outputs": {}}
+        stages[stage.name] = {
+            "parameters": values,
+            "ran": stage.name in report.ran,
+            "seconds": round(report.ran.get(stage.name, 0.0), 3),
+            "inputs": {
+                name.removeprefix("input "): value
+                for name, value in record["fingerprint"].items()
+                if name.startswith("input ")
+            },
+            "outputs": record["outputs"],
+        }
+    manifest = {
+        "run": number,
+        "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "peak_memory_kib": peak,
+        "packages": package_versions(),
+        "stages": stages,
+        "site": report.site,
+    }
+    path = folder / f"{number:06d}.json"
+    write_atomically(path, json.dumps(manifest, indent=1, sort_keys=True) + "\n")
+    return path
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a text file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def explain(project: Project, given: Given | None = None) -> list[tuple[Stage, list[str]]]:
+    """For each stage, why it would run; an empty list if it would not."""
+    remade: dict[str, str] = {}
+    explained = []
+    for stage, values, _ in plan(project, [], given or {}):
+        why = reasons(project, stage, fingerprint(project, stage, values), remade)
+        if why:
+            remade |= {path.as_posix(): stage.name for path in stage.outputs()}
+        explained.append((stage, why))
+    return explained
