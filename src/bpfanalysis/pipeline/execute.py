@@ -44,7 +44,7 @@ def staging_folder(project: Project, stage: Stage) -> Path:
     return project.root / STATE / "staging" / stage.name
 
 
-def failed_copy(project: Project, stage: Stage) -> Path:
+def failed_copy(stage: Stage) -> Path:
     """Where the executed copy of a failing notebook is kept, relative to the project."""
     return STATE / "failed" / f"{stage.name}.ipynb"
 
@@ -98,7 +98,7 @@ def run_notebook(
     shutil.rmtree(outputs, ignore_errors=True)
     outputs.mkdir(parents=True)
     executed = outputs.with_suffix(".ipynb")
-    kept = project.root / failed_copy(project, stage)
+    kept = project.root / failed_copy(stage)
     kept.unlink(missing_ok=True)
     with kernel_environment(project, outputs):
         try:
@@ -106,15 +106,14 @@ def run_notebook(
         except StageFailed as failure:
             if executed.exists():
                 kept.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(executed, kept)
+                executed.replace(kept)
                 raise StageFailed(
-                    f"{failure}\nThe failing copy is kept as "
-                    f"{failed_copy(project, stage).as_posix()}."
+                    f"{failure}\nThe failing copy is kept as {failed_copy(stage).as_posix()}."
                 ) from None
             raise
     executed.unlink(missing_ok=True)
-    _write_rendered(project, stage, notebook, outputs)
-    check_written(project, stage, outputs)
+    _write_rendered(stage, notebook, outputs)
+    check_written(stage, outputs)
     return outputs
 
 
@@ -169,7 +168,7 @@ def _cell_name(project: Project, stage: Stage, source: str, position: int) -> st
     return f"number {position + 1}"
 
 
-def _write_rendered(project: Project, stage: Stage, notebook: Any, outputs: Path) -> None:
+def _write_rendered(stage: Stage, notebook: Any, outputs: Path) -> None:
     from bpfanalysis.site.normalise import write_rendered
 
     target = outputs / stage.rendered
@@ -180,7 +179,7 @@ def _write_rendered(project: Project, stage: Stage, notebook: Any, outputs: Path
         raise StageFailed(f"{stage.notebook.name}: {error}") from None
 
 
-def check_written(project: Project, stage: Stage, outputs: Path) -> None:
+def check_written(stage: Stage, outputs: Path) -> None:
     """Raise unless a stage read only what it declared and wrote just that.
 
     Raises
@@ -204,8 +203,8 @@ def check_written(project: Project, stage: Stage, outputs: Path) -> None:
         raise StageFailed(f"{where} wrote {path.as_posix()} without declaring it.")
 
 
-def promote(project: Project, stage: Stage, outputs: Path) -> list[Path]:
-    """Move a stage's files into place, each whole.
+def promote(project: Project, outputs: Path) -> list[Path]:
+    """Move the files of a staging folder into place, each whole.
 
     Returns
     -------
@@ -216,6 +215,6 @@ def promote(project: Project, stage: Stage, outputs: Path) -> list[Path]:
     for relative in files:
         target = project.root / relative
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(outputs / relative, target)
+        (outputs / relative).replace(target)
     shutil.rmtree(outputs, ignore_errors=True)
     return files

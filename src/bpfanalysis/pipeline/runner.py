@@ -208,7 +208,7 @@ def _run_stage(
 
     outputs = run_notebook(project, stage, overrides, on_cell)
     record_path(project, stage).unlink(missing_ok=True)
-    files = promote(project, stage, outputs)
+    files = promote(project, outputs)
     for old in before["outputs"] if before else ():
         if Path(old) not in files:
             (project.root / old).unlink(missing_ok=True)
@@ -304,7 +304,7 @@ def write_atomically(path: Path, text: str) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         temporary.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -1,0 +1,173 @@
+"""``bpfanalysis run``, ``status``, ``check`` and ``accept``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from bpfanalysis.errors import InputError
+
+if TYPE_CHECKING:
+    from bpfanalysis.pipeline.runner import Watcher
+
+
+def add_parser(subparsers: Any) -> None:
+    """Declare the commands of the pipeline."""
+    run_parser = subparsers.add_parser(
+        "run",
+        help="run what is stale, write tables and figures, build the site",
+        description="Run the stages that are stale, in their order, and build the site.",
+    )
+    run_parser.add_argument("stages", nargs="*", metavar="STAGE", help="only these stages")
+    run_parser.add_argument(
+        "-p",
+        dest="parameters",
+        action="append",
+        default=[],
+        metavar="STAGE.name=value",
+        help="a parameter, or @FILE: a TOML file with a table for each stage",
+    )
+    run_parser.add_argument("--force", action="store_true", help="run though nothing changed")
+    run_parser.set_defaults(handler=run)
+    status_parser = subparsers.add_parser("status", help="say what would run, and why")
+    status_parser.set_defaults(handler=status)
+    check_parser = subparsers.add_parser(
+        "check", help="say whether the results are the accepted ones"
+    )
+    check_parser.set_defaults(handler=check)
+    accept_parser = subparsers.add_parser("accept", help="declare the present results accepted")
+    accept_parser.set_defaults(handler=accept)
+
+
+def parse_given(items: list[str]) -> dict[str, dict[str, Any]]:
+    """Read ``-p`` arguments into ``{stage: {parameter: value}}``; later ones win.
+
+    Raises
+    ------
+    InputError
+        If an argument is neither STAGE.name=value nor @FILE, or the file cannot be read.
+
+    Examples
+    --------
+    >>> parse_given(["03_norm_networks.seed=4"])
+    {'03_norm_networks': {'seed': '4'}}
+    """
+    import tomllib
+    from pathlib import Path
+
+    given: dict[str, dict[str, Any]] = {}
+    for item in items:
+        if item.startswith("@"):
+            try:
+                content = tomllib.loads(Path(item[1:]).read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                raise InputError(f"parameter file {item[1:]} cannot be read: {error}") from None
+            for stage, values in content.items():
+                if not isinstance(values, dict):
+                    raise InputError(
+                        f"parameter file {item[1:]}: {stage} stands outside a [stage] table."
+                    )
+                given.setdefault(stage, {}).update(values)
+            continue
+        target, equals, value = item.partition("=")
+        stage, dot, name = target.partition(".")
+        if not (equals and dot and stage and name):
+            raise InputError(f"-p {item}: expected STAGE.name=value or @FILE.")
+        given.setdefault(stage, {})[name] = value
+    return given
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the pipeline; 0 when done."""
+    from bpfanalysis.paths import Project
+    from bpfanalysis.pipeline import runner
+
+    given = parse_given(args.parameters)
+    project = Project.find()
+    report = runner.run(project, args.stages, given, force=args.force, watcher=make_watcher())
+    if report.ran:
+        print(f"{len(report.ran)} stages ran, {len(report.fresh)} were fresh.")
+    else:
+        print(f"Nothing to run: all {len(report.fresh)} stages are fresh.")
+    if report.site == "built":
+        print("The site is built: site/index.html")
+    return 0
+
+
+def status(args: argparse.Namespace) -> int:
+    """Say for each stage whether it would run, and why."""
+    del args
+    from bpfanalysis.paths import Project
+    from bpfanalysis.pipeline.runner import explain
+
+    for stage, why in explain(Project.find()):
+        if not why:
+            print(f"{stage.name}: fresh")
+            continue
+        more = f" (and {len(why) - 3} more)" if len(why) > 3 else ""
+        print(f"{stage.name}: would run, since {'; '.join(why[:3])}{more}")
+    return 0
+
+
+def check(args: argparse.Namespace) -> int:
+    """Compare results with the accepted ones; 1 if they differ."""
+    del args
+    from bpfanalysis.paths import Project
+    from bpfanalysis.pipeline.accepted import compare, read_accepted
+
+    project = Project.find()
+    differences = compare(project)
+    if not differences:
+        print(f"The same results as accepted: {len(read_accepted(project))} files agree.")
+        return 0
+    print(f"Not the accepted results: {len(differences)} files differ.")
+    for difference in differences:
+        print(f"  {difference}")
+    return 1
+
+
+def accept(args: argparse.Namespace) -> int:
+    """Declare the present results accepted."""
+    del args
+    from bpfanalysis.paths import Project
+    from bpfanalysis.pipeline.accepted import accept as accept_results
+
+    print(f"Accepted {accept_results(Project.find())} files.")
+    return 0
+
+
+def make_watcher() -> Watcher:
+    """A watcher that shows a bar on a terminal and plain lines elsewhere."""
+    from bpfanalysis.pipeline.runner import Watcher
+
+    class Shown(Watcher):
+        """Writes to standard error, so that output stays clean."""
+
+        def __init__(self) -> None:
+            self.bar: Any = None
+
+        def stage(self, stage: Any, why: list[str]) -> None:
+            more = f" (and {len(why) - 1} more)" if len(why) > 1 else ""
+            print(f"{stage.name}: {why[0]}{more}", file=sys.stderr)
+
+        def cell(self, stage: Any, number: int, total: int, cell_id: str) -> None:
+            if not sys.stderr.isatty():
+                return
+            from tqdm import tqdm
+
+            if self.bar is None:
+                self.bar = tqdm(total=total, unit="cell", leave=False, file=sys.stderr)
+            self.bar.set_description(f"{stage.name} {cell_id}")
+            self.bar.update(number - 1 - self.bar.n)
+
+        def done(self, stage: Any, seconds: float) -> None:
+            self.close()
+            print(f"{stage.name}: done in {seconds:.1f} s", file=sys.stderr)
+
+        def close(self) -> None:
+            if self.bar is not None:
+                self.bar.close()
+                self.bar = None
+
+    return Shown()
