@@ -38,7 +38,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     parser.add_argument("--draws", type=int, default=1000, metavar="N", help="bootstrap draws")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the draws")
     parser.add_argument("--out", required=True, metavar="FOLDER", help="where the tables go")
-    parser.set_defaults(run=run)
+    parser.set_defaults(handler=run)
     return parser
 
 
@@ -153,9 +153,9 @@ def read_coder_file(
         numbers = pd.to_numeric(table[value], errors="coerce")
         wrong = table[value].notna() & numbers.isna()
         if wrong.any():
-            row = int(wrong.to_numpy().argmax())
+            first = int(wrong.to_numpy().argmax())
             raise InputError(
-                f"{path.name}, row {row + 2}: {value} is {table[value].iloc[row]!r}; expected a "
+                f"{path.name}, row {first + 2}: {value} is {table[value].iloc[first]!r}; expected a "
                 "number (ordinal words need --order, from lowest to highest)."
             )
         table[value] = numbers
