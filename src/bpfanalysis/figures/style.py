@@ -1,0 +1,441 @@
+"""One look for all pictures: sizes for print, colours with a meaning, titles that say the finding.
+
+A picture is laid out in millimetres of the printed page, so that 7 points of text are 7 points on
+paper. Colours carry meaning and never alone: kinds of reading differ in shade and shape, grades of
+evidence in filling, families of norms in shape. Every palette stays apart in grey or is always
+shown with a second mark, and stays apart for colour-blind readers (tests simulate both).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, ParamSpec, TypeVar
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
+from matplotlib.transforms import Bbox
+
+from bpfanalysis.vocabularies import label
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+MM = 1 / 25.4  # inches
+COLUMN = 85.0  # width of a printed column, mm
+PAGE = 170.0  # width of a printed page, mm
+MARGIN = 1.5  # mm kept free at the edges
+
+FONT = "DejaVu Sans"  # comes with matplotlib: the same outlines everywhere
+SMALLEST = 7.0  # pt, the least size of text at print size
+TEXT, LABEL, SUBTITLE, TITLE = 7.0, 7.5, 8.0, 10.0  # pt
+
+INK = "#1c1c1c"
+GREY = "#595959"  # second voice: subtitles, notes (contrast 7:1 on white)
+PALE = "#c9c9c9"  # rules and grids
+FAINT = "#ececec"  # bands
+PAPER = "#ffffff"
+ACCENT = "#b03a06"  # the one thing to look at
+CALM = "#2b6a99"  # the rest
+
+PRESENCE_COLOURS = {"explicit": "#123f66", "implicit": "#5b98cc", "by-reference": "#e3a83b"}
+FAMILY_COLOURS = {"gge": "#2b6a99", "further": "#c25a12"}
+FAMILY_MARKERS = {"gge": "o", "further": "s"}
+STRENGTH_COLOURS = {"aspire": "#c7dcec", "should": "#6fa3cc", "shall": "#123f66"}
+DIRECTION_COLOURS = {"restraint": "#8c2d04", "both": "#d9a06b", "positive": "#2f7f73"}
+GROUP_COLOURS = {
+    "government": "#0b3c5d",
+    "intergovernmental": "#5aa5d6",
+    "private-sector": "#c25a12",
+    "civil-society": "#1d8a6b",
+    "technical-community": "#e3a83b",
+    "academia": "#9a5a86",
+    "unknown": "#bdbdbd",
+}
+LADDER_COLOURS = ("#f1f1ee", "#d7e6e0", "#a9cdc2", "#6fb0a2", "#3d8b7e", "#1c6459", "#063d36")
+DIVERGING = ("#8c4a00", "#d79a4e", "#f6f3ee", "#7fa9cd", "#123f66")  # less ... more than expected
+
+HATCH_UNVERIFIED = "////"
+
+
+@functools.cache
+def settings() -> dict[str, Any]:
+    """The style sheet: settings of matplotlib, whatever a reader's own settings say.
+
+    Examples
+    --------
+    >>> settings()["font.sans-serif"], settings()["svg.fonttype"]
+    (['DejaVu Sans'], 'none')
+    """
+    import seaborn  # costs a second, so only when something is drawn
+
+    own_to_the_machine = {"backend", "backend_fallback", "interactive", "toolbar", "timezone"}
+    ours: dict[str, Any] = {
+        "font.family": "sans-serif",
+        "font.sans-serif": [FONT],
+        "font.size": TEXT,
+        "axes.labelsize": LABEL,
+        "axes.titlesize": SUBTITLE,
+        "xtick.labelsize": TEXT,
+        "ytick.labelsize": TEXT,
+        "legend.fontsize": TEXT,
+        "text.color": INK,
+        "text.parse_math": False,
+        "text.hinting": "none",  # the same widths at every resolution
+        "axes.labelcolor": GREY,
+        "axes.edgecolor": GREY,
+        "xtick.color": GREY,
+        "ytick.color": GREY,
+        "xtick.labelcolor": INK,
+        "ytick.labelcolor": INK,
+        "xtick.major.size": 2.5,
+        "ytick.major.size": 0,
+        "xtick.major.pad": 2,
+        "ytick.major.pad": 3,
+        "axes.linewidth": 0.6,
+        "xtick.major.width": 0.6,
+        "ytick.major.width": 0.6,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "axes.grid": False,
+        "grid.color": PALE,
+        "grid.linewidth": 0.4,
+        "lines.linewidth": 1.2,
+        "patch.linewidth": 0.6,
+        "hatch.linewidth": 0.6,
+        "figure.facecolor": PAPER,
+        "axes.facecolor": "none",
+        "savefig.facecolor": PAPER,
+        "svg.fonttype": "none",
+        "pdf.fonttype": 42,
+        "figure.dpi": 100,
+        "axes.formatter.use_locale": False,
+        "axes.unicode_minus": True,
+    }
+    defaults = {
+        key: value
+        for key, value in matplotlib.rcParamsDefault.items()
+        if key not in own_to_the_machine
+    }
+    return {**defaults, **seaborn.axes_style("ticks"), **ours}
+
+
+@contextmanager
+def look() -> Iterator[None]:
+    """Use the style sheet inside a `with` block and put back the reader's own settings after."""
+    with matplotlib.rc_context(settings()):
+        yield
+
+
+def drawn(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a drawing function draw with the style sheet."""
+
+    @functools.wraps(function)
+    def inside(*args: P.args, **kwargs: P.kwargs) -> R:
+        with look():
+            return function(*args, **kwargs)
+
+    return inside
+
+
+def panel(
+    width: float,
+    height: float,
+    *,
+    left: float = MARGIN,
+    right: float = MARGIN,
+    top: float = MARGIN,
+    bottom: float = MARGIN,
+) -> Axes:
+    """Axes in a new figure, laid out in millimetres of the printed page.
+
+    Parameters
+    ----------
+    width
+        Width of the figure in mm: `COLUMN` or `PAGE`.
+    height
+        Height of the drawing area in mm; the figure is as high as this, `top` and `bottom`.
+    left, right, top, bottom
+        Room outside the axes for labels, in mm. Title and source are added when it is saved.
+
+    Examples
+    --------
+    >>> ax = panel(100, 50, left=20, right=5, top=0, bottom=10)
+    >>> [round(float(inches / MM), 1) for inches in ax.figure.get_size_inches()]
+    [100.0, 60.0]
+    """
+    total = height + top + bottom
+    with look():
+        figure = Figure(figsize=(width * MM, total * MM))
+        return figure.add_axes(
+            (left / width, bottom / total, (width - left - right) / width, height / total)
+        )
+
+
+def size(ax: Axes) -> tuple[float, float]:
+    """Width and height of axes on paper, in mm.
+
+    Examples
+    --------
+    >>> ax = panel(100, 50, left=20, right=5)
+    >>> tuple(round(side, 3) for side in size(ax))
+    (75.0, 50.0)
+    """
+    box = ax.get_position(original=True)
+    width, height = ax.get_figure(root=True).get_size_inches()
+    return float(box.width * width / MM), float(box.height * height / MM)
+
+
+@functools.cache
+def text_width(text: str, points: float = TEXT, bold: bool = False) -> float:
+    """Width of a line of text on paper, in mm.
+
+    Examples
+    --------
+    >>> text_width("norm") < text_width("norms") < text_width("norms", bold=True)
+    True
+    """
+    if not text:
+        return 0.0
+    font = FontProperties(family=FONT, size=points, weight="bold" if bold else "normal")
+    width, _, _ = TextToPath().get_text_width_height_descent(text, font, False)
+    return float(width) * 25.4 / 72
+
+
+def wrap(text: str, width: float, points: float = TEXT, *, bold: bool = False) -> list[str]:
+    """Break text into lines that are at most so wide on paper.
+
+    Parameters
+    ----------
+    text
+        One paragraph.
+    width
+        Room in mm. A single word that is wider stands alone and sticks out.
+    points, bold
+        Size and weight of the text.
+
+    Examples
+    --------
+    >>> wrap("Do not damage critical infrastructure", 32)
+    ['Do not damage critical', 'infrastructure']
+    """
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}", points, bold) <= width:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def shorten(text: str, length: int = 36) -> str:
+    """A label that fits: without what stands in brackets, cut at a word, with an ellipsis.
+
+    Examples
+    --------
+    >>> shorten("Sovereignty and non-interference in internal affairs (incl. content)")
+    'Sovereignty and non-interference…'
+    >>> shorten("Support for encryption")
+    'Support for encryption'
+    """
+    if len(text) <= length:
+        return text
+    plain = text.split(" (")[0]
+    if len(plain) <= length:
+        return plain
+    words: list[str] = []
+    for word in plain.split():
+        if len(" ".join([*words, word])) + 1 > length:
+            break
+        words.append(word)
+    while words and words[-1].lower() in {"in", "of", "and", "the", "to", "for", "by", "a", "on"}:
+        words.pop()
+    return (" ".join(words) or plain[: length - 1]).rstrip(",;:/") + "…"
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on a colour (WCAG relative luminance).
+
+    Examples
+    --------
+    >>> ink_on("#123f66"), ink_on("#ececec")
+    ('#ffffff', '#1c1c1c')
+    """
+    return PAPER if contrast(colour, PAPER) > contrast(colour, INK) else INK
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, from 1 (none) to 21 (black on white), as WCAG defines it.
+
+    Examples
+    --------
+    >>> round(contrast("#000000", "#ffffff"), 1)
+    21.0
+    """
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def key(
+    ax: Axes,
+    entries: list[tuple[str, dict[str, Any]]],
+    *,
+    x: float = 0.0,
+    above: float = 2.5,
+    gap: float = 5.0,
+    side: float = 2.4,
+    title: str = "",
+) -> None:
+    """A key on one line above the axes, for what cannot be labelled directly.
+
+    Parameters
+    ----------
+    ax
+        The axes it belongs to.
+    entries
+        Label and the properties of its mark: of a `Rectangle`, or with ``marker`` of a point.
+    x
+        Where it begins, in mm from the left edge of the axes; negative is left of it.
+    above
+        Height of its middle over the upper edge of the axes, in mm.
+    gap, side
+        Room between entries and size of a mark, in mm.
+    title
+        A word before the first mark.
+    """
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Rectangle
+
+    width, height = size(ax)
+    y = 1 + above / height
+    if title:
+        ax.text(x / width, y, title, transform=ax.transAxes, va="center_baseline", color=GREY)
+        x += text_width(title) + 2.5
+    for text, mark in entries:
+        if "marker" in mark:
+            point = Line2D(
+                [(x + side / 2) / width],
+                [y],
+                transform=ax.transAxes,
+                linestyle="none",
+                clip_on=False,
+                **{"markersize": side / 25.4 * 72 * 0.9, **mark},
+            )
+            ax.add_line(point)
+        else:
+            ax.add_patch(
+                Rectangle(
+                    (x / width, y - side / 2 / height),
+                    side / width,
+                    side / height,
+                    transform=ax.transAxes,
+                    clip_on=False,
+                    **mark,
+                )
+            )
+        x += side + 1.2
+        ax.text(x / width, y, text, transform=ax.transAxes, va="center_baseline")
+        x += text_width(text) + gap
+
+
+def presence_entries(levels: tuple[str, ...]) -> list[tuple[str, dict[str, Any]]]:
+    """Entries of a key for levels of presence."""
+    return [(label(level), {"facecolor": PRESENCE_COLOURS[level]}) for level in levels]
+
+
+@contextmanager
+def framed(figure: Figure, title: str, subtitle: str, source: str) -> Iterator[Figure]:
+    """Put title and subtitle above a picture and the source below it, inside a `with` block.
+
+    The figure grows by what the lines need, the axes keep their size on paper, and afterwards the
+    figure is as it was: saving twice gives the same picture.
+
+    Parameters
+    ----------
+    figure
+        Any figure; axes are moved, never resized.
+    title
+        The finding, in a sentence.
+    subtitle
+        What is measured.
+    source
+        Where the data comes from.
+    """
+    width, height = (float(side) / MM for side in figure.get_size_inches())
+    room = width - 2 * MARGIN
+    blocks = [
+        (wrap(title, room, TITLE, bold=True), TITLE, INK, "bold", 1.2),
+        (wrap(subtitle, room, SUBTITLE), SUBTITLE, GREY, "normal", 3.0),
+    ]
+    foot = wrap(source, room, TEXT)
+    leading = 1.28
+    line = {points: points * leading * 25.4 / 72 for points in (TITLE, SUBTITLE, TEXT)}
+    above = MARGIN + sum(len(rows) * line[p] + space for rows, p, _, _, space in blocks if rows)
+    below = (len(foot) * line[TEXT] + 2.5) if foot else 0.0
+    total = above + height + below
+
+    axes = [(ax, ax.get_position(original=True)) for ax in figure.axes]
+    texts = [(text, text.get_position()) for text in figure.texts]
+    added = []
+    try:
+        figure.set_size_inches(width * MM, total * MM)
+        for ax, box in axes:
+            ax.set_position(
+                Bbox.from_bounds(
+                    box.x0,
+                    (below + box.y0 * height) / total,
+                    box.width,
+                    box.height * height / total,
+                )
+            )
+        for text, (x, y) in texts:
+            text.set_position((x, (below + y * height) / total))
+        down = MARGIN
+        with look():
+            for rows, points, colour, weight, space in blocks:
+                for row in rows:
+                    down += line[points]
+                    added.append(
+                        figure.text(
+                            MARGIN / width,
+                            1 - (down - 0.28 * points * 25.4 / 72) / total,
+                            row,
+                            fontsize=points,
+                            color=colour,
+                            fontweight=weight,
+                            va="baseline",
+                        )
+                    )
+                if rows:
+                    down += space
+            for place, row in enumerate(reversed(foot)):
+                added.append(
+                    figure.text(
+                        MARGIN / width,
+                        (MARGIN * 0.6 + place * line[TEXT] + 0.28 * TEXT * 25.4 / 72) / total,
+                        row,
+                        fontsize=TEXT,
+                        color=GREY,
+                        va="baseline",
+                    )
+                )
+        yield figure
+    finally:
+        for text in added:
+            text.remove()
+        figure.set_size_inches(width * MM, height * MM)
+        for ax, box in axes:
+            ax.set_position(box)
+        for text, place in texts:
+            text.set_position(place)
