@@ -1,0 +1,1 @@
+"""The data dictionary: what every table and column is, as TOML."""
