@@ -155,8 +155,8 @@ def read_coder_file(
         if wrong.any():
             first = int(wrong.to_numpy().argmax())
             raise InputError(
-                f"{path.name}, row {first + 2}: {value} is {table[value].iloc[first]!r}; expected a "
-                "number (ordinal words need --order, from lowest to highest)."
+                f"{path.name}, row {first + 2}: {value} is {table[value].iloc[first]!r}; expected "
+                "a number (ordinal words need --order, from lowest to highest)."
             )
         table[value] = numbers
     return table
