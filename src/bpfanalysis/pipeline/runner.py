@@ -181,8 +181,7 @@ def check_inputs(project: Project) -> None:
     for module in used_modules(["from bpfanalysis import tables"]):
         file = module_file(module)
         content[module] = hashing.of_file(file) if file else ""
-    for path in tables.dictionary_files():
-        content[path.name] = hashing.of_file(path)
+    content["dictionary"] = hashing.of_value(repr(tables.definitions("raw")))
     now = hashing.of_value(content)
     if marker.exists() and marker.read_text(encoding="utf-8") == now:
         return

@@ -55,14 +55,14 @@ class Stage:
         """The data files that the stage may read, relative to the project."""
         from bpfanalysis import tables
 
-        paths = [tables.path_of(name) for name in self.reads]
+        paths = [tables.definition(name).path for name in self.reads]
         return paths + [FIGURES / f"{figure}.json" for figure in self.shows]
 
     def outputs(self) -> list[Path]:
         """The files that the stage must write, relative to the project."""
         from bpfanalysis import tables
 
-        files = [tables.path_of(name) for name in self.writes]
+        files = [tables.definition(name).path for name in self.writes]
         files += [FIGURES / f"{f}{suffix}" for f in self.figures for suffix in FIGURE_SUFFIXES]
         return [*files, self.rendered]
 
