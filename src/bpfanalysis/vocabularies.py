@@ -111,6 +111,18 @@ LABELS: dict[str, str] = {
     "technical-community": "Technical community",
     "academia": "Academia",
     "unknown": "Not known",
+    "collective": "Attributed to nobody",
+    "organisation": "Organisation",
+    "state": "State",
+    "public-authority": "Public authority",
+    "person": "Person",
+    "signatory": "Being a signatory",
+    "new-agreement": "Agreements to add",
+    "project": "Practices and projects",
+    "unaddressed-issue": "Issues not addressed",
+    "method": "How the forum should work",
+    "outreach": "Outreach",
+    "other": "Other",
 }
 
 
