@@ -1,0 +1,399 @@
+"""What the site is made from, read once and checked: stages, notebooks, figures, tables, sources.
+
+Only files that a run has accepted are read. Whatever a reader would miss (an alternative text, a
+caption, a rendered notebook) is an error here, before anything is written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bpfanalysis.errors import InputError
+from bpfanalysis.paths import FIGURES, NOTEBOOKS, PROCESSED, RENDERED, RESULTS, Project
+
+DOWNLOADS = ("svg", "pdf", "png", "csv")
+SVG_SIZE = re.compile(r'\bviewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A saved figure: its texts with their numbers, what it rests on, and its size in points."""
+
+    id: str
+    title: str
+    subtitle: str
+    caption: str
+    alt: str
+    notebook: str
+    tables: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    width: int = 640
+    height: int = 400
+
+    @property
+    def shape(self) -> str:
+        """How wide the picture stands on a page: a column's width or the whole."""
+        return "narrow" if self.width < 320 else "wide"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step of the pipeline as `notebooks/stages.toml` declares it."""
+
+    name: str
+    title: str
+    question: str
+    reads: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: name, meaning, and what it may hold, in words."""
+
+    name: str
+    meaning: str
+    holds: str
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """A table to download: where it is in the project, what a row is, its columns."""
+
+    name: str
+    layer: str
+    title: str
+    row: str
+    path: Path
+    n_rows: int
+    n_bytes: int
+    columns: tuple[Column, ...] = ()
+    made_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SourceRecord:
+    """A source as its sidecar describes it: an id, a title, and lines of (name, value)."""
+
+    id: str
+    title: str
+    lines: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One computed finding of the report, with its limit and where it comes from."""
+
+    order: int
+    part: str
+    question: str
+    finding: str
+    limit: str
+    notebook: str
+    figure_id: str = ""
+    tables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that the site shows."""
+
+    stages: tuple[Stage, ...]
+    notebooks: dict[str, dict[str, Any]]
+    figures: dict[str, Figure]
+    tables: dict[str, TableFile]
+    sources: tuple[SourceRecord, ...]
+    findings: tuple[Finding, ...]
+    citation: dict[str, Any] = field(default_factory=dict)
+    version: str = ""
+
+
+def read_stages(project: Project) -> tuple[Stage, ...]:
+    """Read the stages in the order in which they are told.
+
+    Raises
+    ------
+    InputError
+        If the declaration is missing or broken.
+    """
+    where = NOTEBOOKS / "stages.toml"
+    try:
+        entries = tomllib.loads((project.root / where).read_text(encoding="utf-8"))["stage"]
+        lists = ("reads", "writes", "figures", "shows")
+        return tuple(
+            Stage(e["name"], e["title"], e["question"], **{n: tuple(e.get(n, ())) for n in lists})
+            for e in entries
+        )
+    except FileNotFoundError:
+        raise InputError(f"{where} is missing; it declares the stages of the pipeline.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+        raise InputError(f"{where} cannot be read as a list of stages: {error}.") from None
+
+
+def read_notebooks(project: Project, stages: tuple[Stage, ...]) -> dict[str, dict[str, Any]]:
+    """Read the rendered notebook of every stage.
+
+    Raises
+    ------
+    InputError
+        Naming the one that is missing or cannot be read.
+    """
+    found = {}
+    for stage in stages:
+        where = RENDERED / f"{stage.name}.ipynb"
+        try:
+            found[stage.name] = json.loads(project.read_path(where).read_text(encoding="utf-8"))
+            found[stage.name]["cells"][0]["source"]
+        except FileNotFoundError:
+            raise InputError(
+                f"{where} is missing; run the stage: bpfanalysis run {stage.name}."
+            ) from None
+        except (ValueError, LookupError, TypeError):
+            raise InputError(
+                f"{where} cannot be read as a notebook; run the stage again: "
+                f"bpfanalysis run {stage.name} --force."
+            ) from None
+    return found
+
+
+def read_figures(project: Project, stages: tuple[Stage, ...] = ()) -> dict[str, Figure]:
+    """Read what was saved of every figure, in the order in which the notebooks draw them.
+
+    Raises
+    ------
+    InputError
+        Naming the figure and what it lacks: a text, a file.
+    """
+    folder = project.read_path(FIGURES)
+    records = sorted(folder.glob("*.json")) if folder.is_dir() else []
+    figures = {path.stem: _figure(path, folder) for path in records}
+    declared = [figure for stage in stages for figure in stage.figures]
+    missing = [figure for figure in declared if figure not in figures]
+    if missing:
+        raise InputError(
+            f"{FIGURES / missing[0]}.json is missing; run the stage that draws the figure."
+        )
+    order = [*declared, *(figure for figure in figures if figure not in declared)]
+    return {figure: figures[figure] for figure in order}
+
+
+def _figure(path: Path, folder: Path) -> Figure:
+    where = FIGURES / path.name
+    again = "Add it in figures/catalogue.toml and draw the figure again."
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InputError(f"{where} cannot be read: {error}.") from None
+    texts = {}
+    needed = {"title": "title", "subtitle": "subtitle", "caption": "caption",
+              "alt": "alternative text"}  # fmt: skip
+    for key, name in needed.items():
+        texts[key] = " ".join(str(record.get(key) or "").split())
+        if not texts[key]:
+            raise InputError(f"{where}: the figure {path.stem} has no {name}. {again}")
+    for suffix in DOWNLOADS:
+        if not (folder / f"{path.stem}.{suffix}").is_file():
+            raise InputError(f"{FIGURES / path.stem}.{suffix} is missing; draw the figure again.")
+    with (folder / f"{path.stem}.svg").open(encoding="utf-8") as svg:
+        size = SVG_SIZE.search(svg.read(4000))
+    width, height = (round(float(size[1])), round(float(size[2]))) if size else (640, 400)
+    sources = tuple(_source_line(source) for source in record.get("sources", ()))
+    return Figure(
+        path.stem,
+        **texts,
+        notebook=str(record.get("notebook", "")).removesuffix(".ipynb").rpartition("/")[2],
+        tables=tuple(record.get("tables", ())),
+        sources=tuple(line for line in sources if line),
+        width=width,
+        height=height,
+    )
+
+
+def _source_line(source: Any) -> str:
+    """A source as one line, whether it was saved as text or as a record."""
+    if isinstance(source, dict):
+        title, producer = (str(source.get(key) or "") for key in ("title", "producer"))
+        return f"{title} ({producer})" if title and producer else title or producer
+    return str(source)
+
+
+def read_tables(project: Project, stages: tuple[Stage, ...]) -> dict[str, TableFile]:
+    """Describe every processed and results table that exists, processed ones first.
+
+    Raises
+    ------
+    InputError
+        If a table exists that no dictionary describes.
+    """
+    from bpfanalysis import tables
+
+    definitions = tables.definitions()
+    maker = {name: stage.name for stage in stages for name in stage.writes}
+    found = {}
+    for layer, folder in (("processed", PROCESSED), ("results", RESULTS)):
+        for path in sorted(project.read_path(folder).glob("*.csv")):
+            definition = definitions.get(path.stem)
+            if definition is None:
+                raise InputError(
+                    f"{folder / path.name} is described nowhere; add it to a file in "
+                    "src/bpfanalysis/tables/dictionary, or delete it."
+                )
+            content = path.read_bytes()
+            found[path.stem] = TableFile(
+                path.stem,
+                layer,
+                definition.title,
+                definition.row,
+                folder / path.name,
+                count_rows(content),
+                len(content),
+                tuple(_column(name, column) for name, column in definition.columns.items()),
+                maker.get(path.stem, ""),
+                definition.note,
+            )
+    return found
+
+
+def count_rows(content: bytes) -> int:
+    """The rows of a CSV file below its header; a line break inside quotes is none.
+
+    Examples
+    --------
+    >>> count_rows(b'a,b\\n1,"x\\ny"\\n2,z\\n')
+    2
+    """
+    # an odd number of quotes before a line break means that it stands inside a quoted value
+    rows = 0
+    quotes = 0
+    for line in content.split(b"\n"):
+        quotes += line.count(b'"')
+        if quotes % 2 == 0 and line:
+            rows += 1
+    return max(0, rows - 1)
+
+
+def _column(name: str, column: Any) -> Column:
+    kind = str(getattr(column, "type", "") or "")
+    allowed = getattr(column, "allowed", None) or ()
+    parts = [kind]
+    if allowed:
+        parts = [", ".join(str(value) for value in allowed)]
+        if kind == "set":
+            parts = [f"any of: {parts[0]} (joined with ;)"]
+    unit = getattr(column, "unit", None)
+    if unit:
+        parts.append(f"in {unit}")
+    low, high = getattr(column, "minimum", None), getattr(column, "maximum", None)
+    if low is not None and high is not None:
+        parts.append(f"{low:g} to {high:g}")
+    elif low is not None:
+        parts.append(f"at least {low:g}")
+    if getattr(column, "required", True) is False:
+        parts.append("may be empty")
+    return Column(name, str(column.meaning), ", ".join(part for part in parts if part))
+
+
+def read_findings(project: Project) -> tuple[Finding, ...]:
+    """Read the findings that the report's notebook computed, in order; none before it ran."""
+    import csv
+
+    path = project.read_path(RESULTS / "findings.csv")
+    if not path.is_file():
+        return ()
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    try:
+        findings = [
+            Finding(
+                int(row["order"]), row["part"], row["question"], row["finding"], row["limit"],
+                row["notebook"], row["figure_id"],
+                tuple(name for name in row["tables"].split(";") if name),
+            )  # fmt: skip
+            for row in rows
+        ]
+    except (KeyError, ValueError) as error:
+        raise InputError(
+            f"{RESULTS / 'findings.csv'} is not the table of findings ({error}); "
+            "run the stage 06_report again."
+        ) from None
+    return tuple(sorted(findings, key=lambda finding: finding.order))
+
+
+def read_citation(project: Project) -> dict[str, Any]:
+    """Read CITATION.cff as plain data.
+
+    Raises
+    ------
+    InputError
+        If it is missing, broken, or lacks title or authors.
+    """
+    import yaml
+
+    try:
+        content = yaml.safe_load((project.root / "CITATION.cff").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError("CITATION.cff is missing; the site says there how to cite.") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise InputError(f"CITATION.cff cannot be read: {error}.") from None
+    if not isinstance(content, dict) or not content.get("title") or not content.get("authors"):
+        raise InputError("CITATION.cff: expected at least title and authors.")
+    return content
+
+
+# How the fields of a sidecar are called on the page, in the order in which they are shown.
+SOURCE_FIELDS = {
+    "producer": "Producer",
+    "what": "What it is",
+    "description": "What it is",
+    "citation": "Citation",
+    "address": "Address",
+    "url": "Address",
+    "accessed": "Accessed",
+    "date_accessed": "Accessed",
+    "published": "Published",
+    "date_published": "Published",
+    "licence": "Terms",
+    "treatment": "What was done to it",
+    "processing": "What was done to it",
+    "limits": "Limits",
+    "note": "Note",
+}
+NOT_SHOWN = frozenset({"folder", "id", "title", "files", "sha256", "hashes", "tables", "path"})
+
+
+def read_sources(project: Project) -> tuple[SourceRecord, ...]:
+    """Read what the sidecars say of each source."""
+    from bpfanalysis import tables
+
+    return tuple(_source(source) for source in tables.sources(project))
+
+
+def _source(source: Any) -> SourceRecord:
+    names = [name for name in source.__dataclass_fields__ if name not in NOT_SHOWN]
+    known = [name for name in SOURCE_FIELDS if name in names]
+    lines = []
+    for name in (*known, *(name for name in names if name not in known)):
+        value = getattr(source, name)
+        text = "; ".join(str(v) for v in value) if isinstance(value, list | tuple) else str(value)
+        if value and text.strip():
+            label = SOURCE_FIELDS.get(name, name.replace("_", " ").capitalize())
+            lines.append((label, " ".join(text.split())))
+    hashes = next(
+        (getattr(source, n) for n in ("files", "sha256", "hashes") if hasattr(source, n)), {}
+    )
+    pairs = hashes.items() if isinstance(hashes, dict) else ((str(f), "") for f in hashes)
+    return SourceRecord(
+        str(source.folder),
+        str(source.title),
+        tuple(lines),
+        tuple((str(name), str(digest)) for name, digest in sorted(pairs)),
+    )
