@@ -49,7 +49,8 @@ def norm_combinations(
     [['A;B', 'X'], ['A', 'Y']]
     """
     held = _held(codings, agreements, norms, presence_level, min_basis)
-    label_of = norms.set_index("norm_id")["short_label"]
+    # Labels are joined with ";", so a label that holds one gives it up for a comma.
+    label_of = norms.set_index("norm_id")["short_label"].str.replace("; ", ", ", regex=False)
     position = {key: place for place, key in enumerate(norms["norm_id"])}
     name_of = agreements.set_index("agreement_id")["short_title"]
     members: dict[tuple[str, ...], list[str]] = {}
