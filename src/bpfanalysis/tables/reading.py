@@ -6,10 +6,13 @@ import pandas as pd
 
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import Project
+from bpfanalysis.tables.corrections import LOG_COLUMNS, Correction, apply, entries_of
 from bpfanalysis.tables.definitions import Table, definition
 from bpfanalysis.tables.schemas import validate
 from bpfanalysis.tables.shape import read_text
 from bpfanalysis.tables.values import from_text
+
+CORRECTIONS = "corrections"
 
 
 def read(name: str, project: Project | None = None) -> pd.DataFrame:
@@ -43,8 +46,29 @@ def read(name: str, project: Project | None = None) -> pd.DataFrame:
     return pd.DataFrame(typed, columns=list(table.columns)).reset_index(drop=True)
 
 
-def read_checked(table: Table, project: Project) -> pd.DataFrame:
-    """The text of a table, checked; the index is the row in the file (the header is row 1)."""
+def read_checked(
+    table: Table, project: Project, entries: list[Correction] | None = None
+) -> pd.DataFrame:
+    """The text of a table, corrected and checked; the index is the row in the file.
+
+    Parameters
+    ----------
+    table
+        Its definition.
+    project
+        The project folder.
+    entries
+        Corrections, where they have been read already.
+    """
+    shown = table.path.as_posix()
+    text = _source_text(table, project)
+    if table.layer == "raw" and table.name != CORRECTIONS:
+        text, _ = apply(text, table, corrections(project) if entries is None else entries)
+    validate(text, table, shown)
+    return text
+
+
+def _source_text(table: Table, project: Project) -> pd.DataFrame:
     shown = table.path.as_posix()
     path = project.read_path(table.path)
     if not path.exists():
@@ -54,6 +78,34 @@ def read_checked(table: Table, project: Project) -> pd.DataFrame:
             else "run `bpfanalysis run`, which writes it"
         )
         raise InputError(f"{shown} is not there; {todo}.")
-    frame = read_text(path, shown, list(table.columns))
-    validate(frame, table, shown)
-    return frame
+    return read_text(path, shown, list(table.columns))
+
+
+def corrections(project: Project) -> list[Correction]:
+    """The entries of the corrections table; none, where the table is not there."""
+    table = definition(CORRECTIONS)
+    if not project.read_path(table.path).exists():
+        return []
+    return entries_of(read_checked(table, project))
+
+
+def corrections_log(project: Project | None = None) -> pd.DataFrame:
+    """What corrections change when raw tables are read, one row per applied entry.
+
+    Returns
+    -------
+    DataFrame
+        Columns correction_id, table, key, column, action, found, new_value, reason, status.
+
+    Raises
+    ------
+    InputError
+        If the guard of an entry does not hold.
+    """
+    project = project or Project.find()
+    entries = corrections(project)
+    log: list[dict[str, str]] = []
+    for name in sorted({e.table for e in entries}):
+        log += apply(_source_text(definition(name), project), definition(name), entries)[1]
+    log.sort(key=lambda record: record["correction_id"])
+    return pd.DataFrame(log, columns=list(LOG_COLUMNS), dtype="str")

@@ -8,7 +8,7 @@ collecting them all takes half a minute on a table of 100,000 wrong rows.
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -55,7 +55,7 @@ def schema_of(table: Table) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, checks=unique, strict=True, ordered=True, name=table.name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _schema_by_name(name: str) -> pa.DataFrameSchema:
     return schema_of(definition(name))
 

@@ -16,15 +16,15 @@ from bpfanalysis.tables.definitions import Column
 
 DIGITS = 6  # significant digits of written floats, so that no processor's last digit shows
 PATTERNS = {
-    "integer": (r"-?\d{1,18}", "a whole number such as 12"),
-    "number": (r"-?\d+(\.\d+)?([eE][-+]?\d+)?", "a number such as 0.25"),
+    "integer": (r"-?[0-9]{1,18}", "a whole number such as 12"),
+    "number": (r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?", "a number such as 0.25"),
     "boolean": (r"true|false", "true or false"),
     "date": (
-        r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?",
+        r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?",
         "a date such as 2020, 2020-11 or 2020-11-17",
     ),
-    "month": (r"\d{4}-(0[1-9]|1[0-2])", "a month such as 2020-11"),
-    "year": (r"\d{4}", "a year such as 2020"),
+    "month": (r"[0-9]{4}-(0[1-9]|1[0-2])", "a month such as 2020-11"),
+    "year": (r"[0-9]{4}", "a year such as 2020"),
     "set": (r"[^\s;]([^;]*[^\s;])?(;[^\s;]([^;]*[^\s;])?)*", "values joined by ; without spaces"),
     "url": (r"https?://[^\s]+", "one address that begins with http:// or https://"),
     "country": (r"[A-Z]{3}", "a country code of three capitals such as FRA"),
