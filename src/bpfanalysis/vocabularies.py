@@ -123,6 +123,7 @@ LABELS: dict[str, str] = {
     "method": "How the forum should work",
     "outreach": "Outreach",
     "other": "Other",
+    "Asia-Pacific": "Asia-Pacific",
 }
 
 

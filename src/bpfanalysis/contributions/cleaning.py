@@ -125,6 +125,11 @@ def select_cycles(
 ) -> pd.DataFrame:
     """Keep the rows of the cycles from one year to another, both included.
 
+    Raises
+    ------
+    ValueError
+        If no row is left.
+
     Examples
     --------
     >>> frame = pd.DataFrame({"cycle": [2019, 2020, 2021]})
@@ -137,6 +142,12 @@ def select_cycles(
         keep &= cycle >= cycles_from
     if cycles_to is not None:
         keep &= cycle <= cycles_to
+    if not keep.any():
+        known = ", ".join(str(c) for c in sorted(cycle.unique())) or "none"
+        raise ValueError(
+            f"No cycle lies between {cycles_from} and {cycles_to}; the record holds {known}. "
+            "Choose a first cycle that is not after the last."
+        )
     return frame[keep].reset_index(drop=True)
 
 
@@ -160,6 +171,7 @@ def tidy_contributions(
     tuple of DataFrame
         The tidy table (columns `CONTRIBUTION_COLUMNS`, in the order of the record) and the log
         (columns `LOG_COLUMNS`). `contributor_id` tells contributors apart without naming persons.
+        `healthcare` is unknown where no statement was read: that is not the same as no.
 
     Raises
     ------
@@ -205,6 +217,7 @@ def tidy_contributions(
     tidy["n_statements"] = tidy["contribution_id"].map(counts).fillna(0).astype(int)
     on_health = set(statements.loc[statements["healthcare"].eq("yes"), "contribution_id"])
     tidy["healthcare"] = tidy["contribution_id"].isin(on_health).map({True: "yes", False: "no"})
+    tidy.loc[tidy["n_statements"].eq(0), "healthcare"] = "unknown"
     return tidy[list(CONTRIBUTION_COLUMNS)], pd.DataFrame(log, columns=list(LOG_COLUMNS))
 
 

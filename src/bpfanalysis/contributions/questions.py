@@ -10,7 +10,13 @@ from __future__ import annotations
 import pandas as pd
 
 from bpfanalysis.contributions.cleaning import COUNTED_KINDS
-from bpfanalysis.vocabularies import CALL_QUESTION, STAKEHOLDER_GROUP
+from bpfanalysis.vocabularies import (
+    CALL_QUESTION,
+    STAKEHOLDER_GROUP,
+    UN_REGION,
+    YES_NO_UNKNOWN,
+    label,
+)
 
 COLLECTIVE = "collective"
 GROUPS = (*STAKEHOLDER_GROUP, COLLECTIVE)
@@ -82,7 +88,8 @@ def profile(contributions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFra
         `n_contributions`, `n_organisations` (each organisation or state once within the row; a
         sum over rows may count one twice), `n_statements`. Under `stakeholder_group` collective
         points are a value of their own. Healthcare is an attribute of the statement: a
-        contribution counts under ``yes`` if at least one of its statements is on healthcare.
+        contribution counts under ``yes`` if at least one of its statements is on healthcare, and
+        under ``unknown`` if no statement of it was read.
     """
     entries = contributions.assign(stakeholder_group=attributed_group(contributions))
     points = statements.assign(stakeholder_group=attributed_group(statements))
@@ -104,6 +111,47 @@ def profile(contributions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFra
         part = part.sort_values(["cycle", "place", "value"]).drop(columns="place")
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
+
+
+def wide(profile_frame: pd.DataFrame, attribute: str) -> pd.DataFrame:
+    """One attribute of a profile as a small table for readers: values down, cycles across.
+
+    Parameters
+    ----------
+    profile_frame
+        The frame that `profile` returns.
+    attribute
+        One of `PROFILE_ATTRIBUTES`.
+
+    Returns
+    -------
+    DataFrame
+        Index: labels of the values in the order of their vocabulary. Columns: what is counted,
+        then the cycle. A missing combination is 0.
+    """
+    rows = profile_frame[profile_frame["attribute"].eq(attribute)]
+    order = {"stakeholder_group": GROUPS, "region": UN_REGION, "global_south": YES_NO_UNKNOWN}
+    values = [
+        v for v in order.get(attribute, sorted(set(rows["value"]))) if v in set(rows["value"])
+    ]
+    counts = {
+        "contributions": "n_contributions",
+        "organisations": "n_organisations",
+        "statements": "n_statements",
+    }
+    table = pd.concat(
+        {
+            name: rows.pivot(index="value", columns="cycle", values=column).reindex(values)
+            for name, column in counts.items()
+        },
+        axis=1,
+    )
+    return (
+        table.fillna(0)
+        .astype(int)
+        .rename(index=label)
+        .rename_axis(index=attribute.replace("_", " "), columns=["", "cycle"])
+    )
 
 
 def coverage(contributions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:

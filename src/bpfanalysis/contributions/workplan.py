@@ -173,6 +173,39 @@ def milestones(plan: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def distances(plan: pd.DataFrame) -> list[str]:
+    """One sentence for each event whose distance from its plan can be bounded, for readers.
+
+    Parameters
+    ----------
+    plan
+        The frame that `workplan` returns.
+
+    Returns
+    -------
+    list of str
+        Sentences in Markdown, in the order of the frame.
+    """
+    sentences = []
+    for row in plan[plan["days_after_plan_low"].notna()].to_dict("records"):
+        low, high = int(row["days_after_plan_low"]), int(row["days_after_plan_high"])
+        sentences.append(
+            f"{row['milestone_label']} ({row['cycle']}): *{row['event']}* lies "
+            f"{_span(low, high)} *{row['compared_with']}* ({row['outcome']})."
+        )
+    return sentences
+
+
+def _span(low: int, high: int) -> str:
+    if low == high:
+        return f"{abs(low)} days {'after' if low >= 0 else 'before'}"
+    if low < 0 < high:
+        return f"at most {-low} days before or {high} days after"
+    if high <= 0:
+        return f"{-high} to {-low} days before"
+    return f"{low} to {high} days after"
+
+
 _COLUMNS = (
     "milestone",
     "milestone_label",

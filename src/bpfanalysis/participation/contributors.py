@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bpfanalysis.vocabularies import STAKEHOLDER_GROUP, UN_REGION, YES_NO_UNKNOWN
+from bpfanalysis.vocabularies import STAKEHOLDER_GROUP, UN_REGION, YES_NO_UNKNOWN, label
 
 COUNTED_KINDS = ("organisation", "state")
 COUNTS = ("n_entries", "n_organisations", "n_persons", "n_collective")
 COUNT_BY = {"entries": "n_entries", "organisations": "n_organisations"}
+COLLECTIVE = "collective"
 ORDERS = {
-    "stakeholder_group": STAKEHOLDER_GROUP,
+    "stakeholder_group": (*STAKEHOLDER_GROUP, COLLECTIVE),
     "region": UN_REGION,
     "global_south": YES_NO_UNKNOWN,
 }
@@ -52,7 +53,7 @@ def count(contributions: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     marked = contributions.assign(
         organisation=who.where(kind.isin(COUNTED_KINDS)),
         person=who.where(kind.eq("person")),
-        collective=kind.eq("collective"),
+        collective=kind.eq(COLLECTIVE),
         every="all",
     )
     keys = by or ["every"]
@@ -83,17 +84,59 @@ def profile(contributions: pd.DataFrame, split: str = "cycle") -> pd.DataFrame:
     -------
     DataFrame
         `split` (the name), `within` (the cycle or channel, as text), `attribute`, `value` and the
-        counts of `count`.
+        counts of `count`. Under `stakeholder_group`, points attributed to nobody are a value of
+        their own, ``collective``.
     """
+    is_collective = contributions["contributor_kind"].eq(COLLECTIVE)
+    attributed = contributions.assign(
+        stakeholder_group=contributions["stakeholder_group"].where(~is_collective, COLLECTIVE)
+    )
     parts = []
     for attribute in ORDERS:
-        part = count(contributions, [split, attribute])
+        part = count(attributed, [split, attribute])
         part = part.rename(columns={split: "within", attribute: "value"})
         part["within"] = part["within"].astype("str")
         part.insert(0, "split", split)
         part.insert(2, "attribute", attribute)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
+
+
+def wide(profile_frame: pd.DataFrame, split: str, attribute: str) -> pd.DataFrame:
+    """One attribute of a profile as a small table for readers: values down, cycles across.
+
+    Parameters
+    ----------
+    profile_frame
+        The frame that `profile` returns.
+    split
+        ``cycle`` or ``channel``: what the columns are.
+    attribute
+        ``stakeholder_group``, ``region`` or ``global_south``.
+
+    Returns
+    -------
+    DataFrame
+        Index: labels of the values in the order of their vocabulary. Columns: entries and
+        organisations, then the cycle or channel. A missing combination is 0.
+    """
+    rows = profile_frame[
+        profile_frame["split"].eq(split) & profile_frame["attribute"].eq(attribute)
+    ]
+    values = [value for value in ORDERS[attribute] if value in set(rows["value"])]
+    table = pd.concat(
+        {
+            name: rows.pivot(index="value", columns="within", values=column).reindex(values)
+            for name, column in COUNT_BY.items()
+        },
+        axis=1,
+    )
+    return (
+        table.fillna(0)
+        .astype(int)
+        .rename(index=label)
+        .rename_axis(index=attribute.replace("_", " "), columns=["", split])
+    )
 
 
 def global_south(contributions: pd.DataFrame, count_by: str = "entries") -> pd.DataFrame:
