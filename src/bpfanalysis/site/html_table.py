@@ -204,6 +204,8 @@ def _numeric_columns(table: Table) -> set[int]:
 
 
 def _row(row: list[Cell], scope: str, numeric: set[int]) -> str:
+    if any(cell.colspan > 1 for cell in row):
+        numeric = set()  # positions in this row are not positions of columns
     return f"<tr>{''.join(_cell(c, scope, i in numeric) for i, c in enumerate(row))}</tr>"
 
 

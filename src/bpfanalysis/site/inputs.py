@@ -81,11 +81,12 @@ class TableFile:
 
 @dataclass(frozen=True)
 class SourceRecord:
-    """A source as its sidecar describes it: an id, a title, and lines of (name, value)."""
+    """A source as its sidecar describes it: lines of (name, value), limits, (file, sha256)."""
 
     id: str
     title: str
     lines: tuple[tuple[str, str], ...] = ()
+    limits: tuple[str, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
 
 
@@ -352,48 +353,27 @@ def read_citation(project: Project) -> dict[str, Any]:
 # How the fields of a sidecar are called on the page, in the order in which they are shown.
 SOURCE_FIELDS = {
     "producer": "Producer",
-    "what": "What it is",
     "description": "What it is",
     "citation": "Citation",
     "address": "Address",
-    "url": "Address",
-    "accessed": "Accessed",
-    "date_accessed": "Accessed",
-    "published": "Published",
     "date_published": "Published",
+    "date_accessed": "Accessed",
     "licence": "Terms",
-    "treatment": "What was done to it",
     "processing": "What was done to it",
-    "limits": "Limits",
-    "note": "Note",
 }
-NOT_SHOWN = frozenset({"folder", "id", "title", "files", "sha256", "hashes", "tables", "path"})
 
 
 def read_sources(project: Project) -> tuple[SourceRecord, ...]:
     """Read what the sidecars say of each source."""
     from bpfanalysis import tables
 
-    return tuple(_source(source) for source in tables.sources(project))
-
-
-def _source(source: Any) -> SourceRecord:
-    names = [name for name in source.__dataclass_fields__ if name not in NOT_SHOWN]
-    known = [name for name in SOURCE_FIELDS if name in names]
-    lines = []
-    for name in (*known, *(name for name in names if name not in known)):
-        value = getattr(source, name)
-        text = "; ".join(str(v) for v in value) if isinstance(value, list | tuple) else str(value)
-        if value and text.strip():
-            label = SOURCE_FIELDS.get(name, name.replace("_", " ").capitalize())
-            lines.append((label, " ".join(text.split())))
-    hashes = next(
-        (getattr(source, n) for n in ("files", "sha256", "hashes") if hasattr(source, n)), {}
-    )
-    pairs = hashes.items() if isinstance(hashes, dict) else ((str(f), "") for f in hashes)
-    return SourceRecord(
-        str(source.folder),
-        str(source.title),
-        tuple(lines),
-        tuple((str(name), str(digest)) for name, digest in sorted(pairs)),
+    return tuple(
+        SourceRecord(
+            source.name,
+            source.title,
+            tuple((label, getattr(source, field)) for field, label in SOURCE_FIELDS.items()),
+            tuple(source.limits),
+            tuple(sorted(source.files.items())),
+        )
+        for source in tables.sources(project)
     )
