@@ -14,7 +14,7 @@ import sys
 from bpfanalysis import __version__
 from bpfanalysis.errors import InputError
 
-COMMANDS = ("pipeline", "network", "reliability", "qca")
+COMMANDS = ("pipeline", "network", "reliability", "qca", "docs", "seal")
 
 
 def make_parser() -> argparse.ArgumentParser:

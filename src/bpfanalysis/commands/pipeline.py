@@ -36,7 +36,9 @@ def add_parser(subparsers: Any) -> None:
         "check", help="say whether the results are the accepted ones"
     )
     check_parser.set_defaults(handler=check)
-    accept_parser = subparsers.add_parser("accept", help="declare the present results accepted")
+    accept_parser = subparsers.add_parser(
+        "accept", help="declare the present results, and the values in the raw data, accepted"
+    )
     accept_parser.set_defaults(handler=accept)
 
 
@@ -128,12 +130,16 @@ def check(args: argparse.Namespace) -> int:
 
 
 def accept(args: argparse.Namespace) -> int:
-    """Declare the present results accepted."""
+    """Declare the present results, and the vocabularies of the raw data, accepted."""
     del args
+    from bpfanalysis import tables
     from bpfanalysis.paths import Project
     from bpfanalysis.pipeline.accepted import accept as accept_results
 
-    print(f"Accepted {accept_results(Project.find())} files.")
+    project = Project.find()
+    for path in tables.accept(project):
+        print(f"written: {path.as_posix()}")
+    print(f"Accepted {accept_results(project)} files of results.")
     return 0
 
 

@@ -53,6 +53,8 @@ def failed_copy(stage: Stage) -> Path:
 def kernel_environment(project: Project, outputs: Path) -> Iterator[None]:
     """Set the environment that a kernel inherits, and restore it afterwards."""
     home = project.root / STATE / "home"
+    for name in ("ipython", "matplotlib"):
+        (home / name).mkdir(parents=True, exist_ok=True)
     values = KERNEL_ENVIRONMENT | {
         PROJECT_VARIABLE: str(project.root),
         OUTPUTS_VARIABLE: str(outputs),

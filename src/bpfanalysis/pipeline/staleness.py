@@ -88,9 +88,8 @@ def _descriptions(project: Project, stage: Stage) -> dict[str, str]:
         entries = tomllib.loads(catalogue.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         entries = {}
-    flat = {entry.get("id"): entry for entry in entries.get("figure", []) if entry} or entries
     for figure in stage.figures:
-        prints[f"catalogue entry {figure}"] = hashing.of_value(flat.get(figure))
+        prints[f"catalogue entry {figure}"] = hashing.of_value(entries.get(figure))
     return prints
 
 
