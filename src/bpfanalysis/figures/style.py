@@ -45,7 +45,7 @@ CALM = "#2b6a99"  # the rest
 PRESENCE_COLOURS = {"explicit": "#123f66", "implicit": "#5b98cc", "by-reference": "#e3a83b"}
 FAMILY_COLOURS = {"gge": "#2b6a99", "further": "#c25a12"}
 FAMILY_MARKERS = {"gge": "o", "further": "s"}
-STRENGTH_COLOURS = {"aspire": "#c7dcec", "should": "#6fa3cc", "shall": "#123f66"}
+STRENGTH_COLOURS = {"aspire": "#a3c4dd", "should": "#4f8cbd", "shall": "#123f66"}
 DIRECTION_COLOURS = {"restraint": "#8c2d04", "both": "#d9a06b", "positive": "#2f7f73"}
 GROUP_COLOURS = {
     "government": "#0b3c5d",
@@ -60,6 +60,7 @@ LADDER_COLOURS = ("#f1f1ee", "#d7e6e0", "#a9cdc2", "#6fb0a2", "#3d8b7e", "#1c645
 DIVERGING = ("#8c4a00", "#d79a4e", "#f6f3ee", "#7fa9cd", "#123f66")  # less ... more than expected
 
 HATCH_UNVERIFIED = "////"
+HALO = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}  # keeps a grid out of a label
 
 
 @functools.cache
@@ -233,29 +234,40 @@ def wrap(text: str, width: float, points: float = TEXT, *, bold: bool = False) -
     return lines
 
 
-def shorten(text: str, length: int = 36) -> str:
-    """A label that fits: without what stands in brackets, cut at a word, with an ellipsis.
+def shorten(text: str, width: float, points: float = TEXT, *, bold: bool = False) -> str:
+    """A label that fits: without what stands in brackets, else cut at a word, with an ellipsis.
+
+    Parameters
+    ----------
+    text
+        The full label.
+    width
+        Room in mm.
+    points, bold
+        Size and weight of the text.
 
     Examples
     --------
-    >>> shorten("Sovereignty and non-interference in internal affairs (incl. content)")
-    'Sovereignty and non-interference…'
-    >>> shorten("Support for encryption")
+    >>> shorten("Sovereignty and non-interference in internal affairs (incl. content)", 64)
+    'Sovereignty and non-interference in internal…'
+    >>> shorten("Support for encryption", 50)
     'Support for encryption'
     """
-    if len(text) <= length:
-        return text
-    plain = text.split(" (")[0]
-    if len(plain) <= length:
-        return plain
-    words: list[str] = []
-    for word in plain.split():
-        if len(" ".join([*words, word])) + 1 > length:
-            break
-        words.append(word)
-    while words and words[-1].lower() in {"in", "of", "and", "the", "to", "for", "by", "a", "on"}:
+    for whole in (text, text.split(" (")[0]):
+        if text_width(whole, points, bold) <= width:
+            return whole
+    words = text.split(" (")[0].split()
+    while len(words) > 1:
         words.pop()
-    return (" ".join(words) or plain[: length - 1]).rstrip(",;:/") + "…"
+        while len(words) > 1 and words[-1].lower() in _LINKS:
+            words.pop()
+        cut = " ".join(words).rstrip(",;:/") + "…"
+        if text_width(cut, points, bold) <= width:
+            return cut
+    return words[0].rstrip(",;:/") + "…"
+
+
+_LINKS = frozenset({"a", "and", "by", "for", "in", "of", "on", "the", "to"})
 
 
 def ink_on(colour: str) -> str:
@@ -382,7 +394,7 @@ def framed(figure: Figure, title: str, subtitle: str, source: str) -> Iterator[F
     leading = 1.28
     line = {points: points * leading * 25.4 / 72 for points in (TITLE, SUBTITLE, TEXT)}
     above = MARGIN + sum(len(rows) * line[p] + space for rows, p, _, _, space in blocks if rows)
-    below = (len(foot) * line[TEXT] + 2.5) if foot else 0.0
+    below = (len(foot) * line[TEXT] + 3.5) if foot else 0.0
     total = above + height + below
 
     axes = [(ax, ax.get_position(original=True)) for ax in figure.axes]
