@@ -50,7 +50,7 @@ def hypergeometric_tails(
     Griffith, Veech & Marsh (2016), J. Stat. Softw. 69, doi:10.18637/jss.v069.c02.
     """
     table = np.asarray(matrix)
-    n_rows, n_columns = table.shape
+    n_columns = table.shape[1]
     sums = table.sum(axis=0, dtype=np.int64)
     observed = np.asarray(counts, dtype=np.int64)
     free = np.ones(table.shape, bool) if allowed is None else np.asarray(allowed, bool)

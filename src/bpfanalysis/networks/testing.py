@@ -43,7 +43,7 @@ def benjamini_hochberg(p_values: npt.ArrayLike) -> npt.NDArray[np.float64]:
 
 
 def holm(p_values: npt.ArrayLike) -> npt.NDArray[np.float64]:
-    """Adjust p-values so that the chance of a single false find is bounded, whatever the dependence.
+    """Adjust p-values so that the chance of even one false find is bounded under any dependence.
 
     With the p-values sorted upwards, adjusted p_(k) = max over l <= k of min(1, p_(l) (T - l + 1)).
 
