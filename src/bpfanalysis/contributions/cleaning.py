@@ -7,6 +7,7 @@ spaces, the order inside a set, and the names of persons, which stay in the raw 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -15,6 +16,11 @@ LOG_COLUMNS = ("table", "record", "column", "found", "written", "rule")
 COUNTED_KINDS = ("organisation", "state")
 SET_COLUMNS = ("agreement_ids", "norm_ids")
 WITHHELD = "(name withheld)"
+PRECISION = {
+    "year": re.compile(r"\d{4}"),
+    "month": re.compile(r"\d{4}-\d\d"),
+    "day": re.compile(r"\d{4}-\d\d-\d\d"),
+}
 
 CONTRIBUTION_COLUMNS = (
     "contribution_id",
@@ -98,7 +104,7 @@ def date_precision(date: object) -> str:
     """
     if pd.isna(date) or str(date) == "":
         return "unknown"
-    precision = {4: "year", 7: "month", 10: "day"}.get(len(str(date)))
+    precision = next((name for name, form in PRECISION.items() if form.fullmatch(str(date))), None)
     if precision is None:
         raise ValueError(
             f"The date {date!r} is not written as YYYY, YYYY-MM or YYYY-MM-DD; "
@@ -190,10 +196,12 @@ def tidy_contributions(
     shown = tidy["stakeholder_group"].map(person_label)
     tidy["contributor"] = tidy["contributor"].where(~is_person, shown)
     persons = set(tidy.loc[is_person, "contribution_id"])
-    log = [entry for entry in log if entry["column"] in CONTRIBUTION_COLUMNS]
-    for entry in log:
-        if entry["column"] == "contributor" and entry["record"] in persons:
-            entry["found"] = entry["written"] = WITHHELD
+    log = [
+        entry
+        for entry in log
+        if entry["column"] in CONTRIBUTION_COLUMNS
+        and not (entry["column"] == "contributor" and entry["record"] in persons)
+    ]
     log += [
         {
             "table": "bpf_contributions",
