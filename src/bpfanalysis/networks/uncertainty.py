@@ -65,7 +65,7 @@ def bootstrap_weights(
     >>> matrix = pd.DataFrame({"A": [1, 1, 0, 0], "B": [1, 1, 0, 1]})
     >>> found = bootstrap_weights(matrix, weights=["jaccard"], draws=200, seed=1)
     >>> found.round(2).values.tolist()
-    [['A', 'B', 'jaccard', 0.67, 0.0, 1.0, 0.68]]
+    [['A', 'B', 'jaccard', 0.67, 0.24, 1.0, 0.6]]
     """
     labels = list(matrix.index) if blocks is None else list(blocks)
     if len(labels) != len(matrix):
@@ -264,7 +264,7 @@ def edge_probabilities(
     >>> found[["count_low", "count_high", "sign", "p_edge_more"]].values.tolist()
     [[4.0, 5.0, 1.0, 0.5]]
     """
-    decided = tested_pairs(base, null, correction=correction, alpha=alpha)
+    decided = edges_under(base, null, correction=correction, alpha=alpha)
     first, second = pair_positions(base.shape[1])
     values = tables.astype(np.float64)
     both = np.rint(values.transpose(0, 2, 1) @ values).astype(np.int64)
@@ -278,7 +278,7 @@ def edge_probabilities(
         # Redrawn tables repeat when few cells are contested: each is tested once.
         kinds, kind_of = np.unique(tables.reshape(len(tables), -1), axis=0, return_inverse=True)
         found = [
-            tested_pairs(
+            edges_under(
                 pd.DataFrame(kind.reshape(base.shape), index=base.index, columns=base.columns),
                 null,
                 correction=correction,
@@ -351,11 +351,11 @@ def leave_one_out(
     names = list(dict.fromkeys(labels))
     if len(names) < 3:
         raise ValueError(f"{len(names)} rows or blocks; leaving one out needs at least three.")
-    decided = tested_pairs(matrix, null, correction=correction, alpha=alpha)
+    decided = edges_under(matrix, null, correction=correction, alpha=alpha)
     frames = []
     for name in names:
         rest = matrix[[label != name for label in labels]]
-        without = tested_pairs(rest, null, correction=correction, alpha=alpha)
+        without = edges_under(rest, null, correction=correction, alpha=alpha)
         frame = decided[["source", "target", "count", "sign", "p_adjusted"]].assign(
             left_out=name,
             count_without=without["count"].to_numpy(),
@@ -384,7 +384,7 @@ def leave_one_out(
     ]
 
 
-def tested_pairs(
+def edges_under(
     matrix: pd.DataFrame, null: Null, *, correction: str = "bh", alpha: float = 0.05
 ) -> pd.DataFrame:
     """The edges of a table under a null given by name or as a function."""
