@@ -9,10 +9,11 @@ import pandas as pd
 
 from bpfanalysis.errors import InputError, at_most
 from bpfanalysis.paths import RAW, Project
-from bpfanalysis.tables import accepted, rules, sources
+from bpfanalysis.tables import accepted, rules
 from bpfanalysis.tables.definitions import Column, Table, definition, definitions
 from bpfanalysis.tables.reading import corrections, read_checked
 from bpfanalysis.tables.shape import short
+from bpfanalysis.tables.sources import file_problems, sources
 from bpfanalysis.tables.values import members
 
 NO_COUNTRY = {"country": ("ZZZ",)}  # "none stated" is a value, though no country
@@ -22,8 +23,8 @@ def check_raw(project: Project | None = None) -> None:
     """Check every raw table: shape, values, keys, references, crosses, rules, files.
 
     The checks come in stages, and a stage is reached only when the one before it found nothing,
-    so that one mistake is not reported twice: (1) each table by itself, (2) what tables say of
-    one another, (3) vanished values, (4) sidecars and hashes.
+    so that one mistake is not reported twice: each table by itself; ids of other tables; complete
+    crosses; rules between columns and tables; vanished values; sidecars and hashes.
 
     Parameters
     ----------
@@ -38,7 +39,9 @@ def check_raw(project: Project | None = None) -> None:
     project = project or Project.find()
     frames = read_all(project)
     for stage in (
-        lambda: [*references(frames), *crosses(frames), *rules.problems(frames)],
+        lambda: references(frames),
+        lambda: crosses(frames),
+        lambda: rules.problems(frames),
         lambda: accepted.vanished(accepted.load(project), accepted.observed(frames)),
         lambda: files(project),
     ):
@@ -134,6 +137,6 @@ def crosses(frames: Mapping[str, pd.DataFrame]) -> list[str]:
 def files(project: Project) -> list[str]:
     """What is wrong with sidecars and hashes, one sentence each."""
     problems = []
-    for source in sources.sources(project):
-        problems += sources.file_problems(source, project.root / RAW / source.name)
+    for source in sources(project):
+        problems += file_problems(source, project.root / RAW / source.name)
     return problems

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from bpfanalysis.errors import InputError, at_most
-from bpfanalysis.tables.definitions import NUMERIC, Column, Table, definition
+from bpfanalysis.tables.definitions import NUMERIC, Column, Table, definition, definitions
 from bpfanalysis.tables.shape import short
 from bpfanalysis.tables.values import PATTERNS, members
 
@@ -153,7 +153,7 @@ def validate(frame: pd.DataFrame, table: Table, shown: str) -> None:
 
     if frame.empty:
         return
-    known = definition(table.name) is table
+    known = definitions().get(table.name) is table
     schema = _schema_by_name(table.name) if known else schema_of(table)
     try:
         schema.validate(frame, lazy=True)
@@ -180,11 +180,10 @@ def _message(error: Any, frame: pd.DataFrame, table: Table, shown: str) -> tuple
     row = int(frame.index[failed][0])
     more = int(failed.sum()) - 1
     tail = f" (and {more} more row{'s' if more > 1 else ''})" if more else ""
-    return (
-        row,
-        column,
-        f"{shown}, row {row}, column {column}: found {value}, expected {expected}{tail}",
-    )
+    coded = bool(table.columns[column].allowed) and name != "not_nullable"
+    todo = "mend it, or allow the value in the dictionary" if coded else "mend it"
+    text = f"{shown}, row {row}, column {column}: found {value}, expected {expected}; {todo}{tail}"
+    return row, column, text
 
 
 def _doubled(frame: pd.DataFrame, table: Table, shown: str) -> tuple[int, str, str]:
