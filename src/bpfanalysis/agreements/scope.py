@@ -71,7 +71,7 @@ def conditions(scope: str, last_day: str = LAST_DAY) -> tuple[Condition, ...]:
     )
     body = Condition(
         "active body",
-        "A body stands behind it that is still at work.",
+        "The register names a body behind it.",
         lambda row: has_active_body(row["active_body"]),
     )
     return {"rule-2020": rule, "rule-2020-active-body": (*rule, body), "all": ()}[scope]

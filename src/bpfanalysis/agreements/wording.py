@@ -30,6 +30,17 @@ def listing(names: Iterable[str], limit: int | None = None) -> str:
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
+def named(names: Iterable[str], limit: int | None = None) -> str:
+    """Join names in italics (Markdown), so that a comma within a name divides nothing.
+
+    Examples
+    --------
+    >>> named(["Access, affordability", "Routing security"])
+    '*Access, affordability* and *Routing security*'
+    """
+    return listing([f"*{name}*" for name in names], limit)
+
+
 def number(value: int) -> str:
     """A whole number as running text writes it: words up to ten, figures beyond.
 
