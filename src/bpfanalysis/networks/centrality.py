@@ -68,7 +68,7 @@ def centralities(
     Every weight but phi and lift grows with how many rows hold a norm: a frequent norm is central
     for that reason alone. Bands of ranks that overlap do not order two norms.
     """
-    labels = list(matrix.index) if blocks is None else list(blocks)
+    labels = list(range(len(matrix))) if blocks is None else list(blocks)
     if len(labels) != len(matrix):
         raise ValueError(
             f"{len(labels)} blocks for {len(matrix)} rows; expected one block per row."

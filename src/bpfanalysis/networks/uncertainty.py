@@ -67,7 +67,7 @@ def bootstrap_weights(
     >>> found.round(2).values.tolist()
     [['A', 'B', 'jaccard', 0.67, 0.24, 1.0, 0.6]]
     """
-    labels = list(matrix.index) if blocks is None else list(blocks)
+    labels = list(range(len(matrix))) if blocks is None else list(blocks)
     if len(labels) != len(matrix):
         raise ValueError(
             f"{len(labels)} blocks for {len(matrix)} rows; expected one block per row."
