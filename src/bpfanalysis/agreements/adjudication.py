@@ -11,7 +11,7 @@ import pandas as pd
 from bpfanalysis.vocabularies import PRESENCE
 
 RULES = {
-    "agreement": "Both passes read presence, strength and direction alike; no rule asked for a change.",
+    "agreement": "Both passes read presence, strength and direction alike, and no rule intervened.",
     "rule-1": "The endorsement of a norm set counts as by reference; a mere mention is nothing.",
     "rule-2": "Strength follows the verb, one step lower where the provision is called voluntary.",
     "rule-3": "How GGE norm A is read for adopters that are not states.",
