@@ -17,7 +17,8 @@ def render(*cells: dict) -> NotebookBody:
     return render_notebook(
         as_notebook(markdown_cell("# Norms", "title"), *cells),
         {"bars": FIGURE},
-        lambda figure, address: Markup('<figure id="%s">%s</figure>') % (address, figure.alt),
+        lambda figure, address, label: Markup('<figure id="%s">%s%s</figure>')
+        % (address, label, figure.alt),
         lambda url: None,  # noqa: ARG005
         "01_norms.ipynb",
     )
@@ -52,6 +53,17 @@ def test_a_picture_that_nobody_described_is_refused(metadata: dict) -> None:
     cell = code_cell("plot()", shown(metadata, image_png="aa"), id="draw")
     with pytest.raises(InputError, match=r"01_norms.ipynb, cell 'draw'.*alternative text"):
         render(cell)
+
+
+def test_a_numbered_figure_keeps_its_number() -> None:
+    body = render(
+        code_cell(
+            "show()",
+            picture("bars"),
+            shown(text_markdown="**Figure 7. T** Counts per \\*norm\\*."),
+        )
+    )
+    assert '<figure id="figure-bars">Figure 7Bars</figure>' in body.html
 
 
 def test_an_unknown_figure_is_refused() -> None:
@@ -96,5 +108,5 @@ def test_parameters_are_shown_with_what_is_allowed() -> None:
 def test_a_notebook_without_a_title_is_refused() -> None:
     with pytest.raises(InputError, match="open with a title"):
         render_notebook(
-            as_notebook(markdown_cell("text")), {}, lambda f, a: Markup(), lambda u: None  # noqa: ARG005
+            as_notebook(markdown_cell("text")), {}, lambda f, a, n: Markup(), lambda u: None  # noqa: ARG005
         )

@@ -23,7 +23,8 @@ from bpfanalysis.site.inputs import Figure
 from bpfanalysis.site.markdown import Heading, Outline, Resolve, render_markdown
 from bpfanalysis.site.normalise import INJECTED_TAG, describe, whole
 
-ShowFigure = Callable[[Figure, str], Markup]
+ShowFigure = Callable[[Figure, str, str], Markup]
+FIGURE_LABEL = re.compile(r"\*\*(Figure \d+)\.")
 CAPTION_COMMENT = re.compile(r"#\s*(.+)")
 FIRST_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 
@@ -55,7 +56,8 @@ def render_notebook(
     figures
         The saved figures by id.
     show_figure
-        Turns a figure and an address on the page into its block of HTML.
+        Turns a figure, an address on the page and a label ("Figure 3" or nothing) into its
+        block of HTML.
     resolve
         Turns a relative link into an address of the site, or None.
     where
@@ -109,41 +111,55 @@ class _Page:
             self.parts.append(show_parameters(source))
         self.parts.append(show_code(source, _code_title(tags)))
         name = f"{self.where}, {describe(cell, position)}"
-        last: Figure | None = None
-        for output in cell.get("outputs", []):
-            shown, last = self.output(output, source, name, last)
-            self.parts.append(shown)
+        outputs = cell.get("outputs", [])
+        for place, output in enumerate(outputs):
+            before, after = outputs[:place][-1:], outputs[place + 1 : place + 2]
+            self.parts.append(self.output(output, before, after, source, name))
 
     def output(
-        self, output: Mapping[str, Any], source: str, name: str, last: Figure | None
-    ) -> tuple[str, Figure | None]:
-        """One output as HTML, and the figure that it was, if it was one."""
+        self,
+        output: Mapping[str, Any],
+        before: list[Mapping[str, Any]],
+        after: list[Mapping[str, Any]],
+        source: str,
+        name: str,
+    ) -> str:
+        """One output as HTML; a caption that follows a figure goes into the figure's block."""
         if output["output_type"] == "stream":
-            if output["name"] == "stderr":
-                return "", None
-            return _printed(whole(output["text"])), None
-        data = {m: whole(v) if isinstance(v, list) else v for m, v in output["data"].items()}
-        picture = next((m for m in data if m.startswith("image/")), None)
+            return "" if output["name"] == "stderr" else _printed(whole(output["text"]))
+        data = _data(output)
+        picture = _picture(data)
         if picture is not None:
             figure = self.figure(output.get("metadata", {}).get(picture, {}), name)
             self.figure_ids.append(figure.id)
-            return self.show_figure(figure, self.outline.address(f"figure-{figure.id}")), figure
+            label = ""
+            if after and _is_caption(after[0], figure):
+                found = FIGURE_LABEL.match(_data(after[0])["text/markdown"])
+                label = found[1] if found else ""
+            address = self.outline.address(f"figure-{figure.id}")
+            return self.show_figure(figure, address, label)
         if "text/markdown" in data:
-            text = data["text/markdown"]
-            if last is not None and _words(last.caption) in _words(text):
-                return "", None  # the caption stands in the figure's block already
-            return render_markdown(text, self.outline, self.resolve), None
+            if before and self.captions(output, before[0]):
+                return ""
+            return render_markdown(data["text/markdown"], self.outline, self.resolve)
         if "text/html" in data:
             table = read_table(data["text/html"])
             if table is not None:
                 self.n_tables += 1
                 caption = _caption(source, self.outline)
                 address = self.outline.address(f"table-{self.n_tables}")
-                return write_table(table, caption, address), None
+                return write_table(table, caption, address)
         if "text/plain" in data:
-            return _printed(data["text/plain"]), None
+            return _printed(data["text/plain"])
         kinds = ", ".join(sorted(data)) or "nothing"
         raise InputError(f"{name} shows {kinds}, which a page cannot show; show a table or text.")
+
+    def captions(self, output: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+        """Whether an output is the caption of the figure before it."""
+        picture = _picture(_data(before))
+        told = before.get("metadata", {}).get(picture, {}) if picture else {}
+        figure = self.figures.get(str(told.get("figure_id", "")))
+        return figure is not None and _is_caption(output, figure)
 
     def figure(self, told: Mapping[str, Any], name: str) -> Figure:
         """The figure that a picture's metadata names."""
@@ -236,6 +252,20 @@ def title_of(notebook: Mapping[str, Any]) -> str:
 
 def _printed(text: str) -> str:
     return f'<pre class="printed" tabindex="0">{escape(text)}</pre>'
+
+
+def _data(output: Mapping[str, Any]) -> dict[str, Any]:
+    found = output.get("data", {})
+    return {mime: whole(v) if isinstance(v, list) else v for mime, v in found.items()}
+
+
+def _picture(data: Mapping[str, Any]) -> str | None:
+    return next((mime for mime in data if mime.startswith("image/")), None)
+
+
+def _is_caption(output: Mapping[str, Any], figure: Figure) -> bool:
+    text = _data(output).get("text/markdown")
+    return isinstance(text, str) and _words(figure.caption) in _words(text)
 
 
 def _words(text: str) -> str:

@@ -143,9 +143,10 @@ def notebooks(inputs: Inputs, bodies: dict[str, NotebookBody]) -> str:
 def notebook_body(stage: Stage, inputs: Inputs) -> NotebookBody:
     """The rendered notebook of a stage, with its figures and links put in place."""
 
-    def show_figure(figure: Figure, address: str) -> Markup:
-        macros = environment().get_template("macros.html").module
-        return Markup(macros.figure_block(figure, "../", address))  # type: ignore[attr-defined]
+    macros: Any = environment().get_template("macros.html").module
+
+    def show_figure(figure: Figure, address: str, label: str) -> Markup:
+        return Markup(macros.figure_block(figure, "../", address, label))
 
     return render_notebook(
         inputs.notebooks[stage.name],

@@ -1,0 +1,386 @@
+"""What was found, as sentences: every number is computed from a results table.
+
+Each finding is a function of results tables and returns one row with its limit beside it. Their
+order is that of the forum's output: norms of other fields (part I), agreements (part II), then
+participation. A sentence says what was counted; what it cannot show stands in its limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from bpfanalysis.report.wording import listed, number, of, opening, percent
+
+Frames = Mapping[str, pd.DataFrame]
+PARTS = ("Part I: norms of other fields", "Part II: agreements and their norms", "Participation")
+COLUMNS = ("order", "part", "question", "finding", "limit", "notebook", "figure_id", "tables")
+MEANING = "Standing in the same texts is not meaning the same"
+
+
+def findings(frames: Frames) -> pd.DataFrame:
+    """All findings, in the order of the report.
+
+    Parameters
+    ----------
+    frames
+        The results tables that `TABLES` names, by name.
+
+    Returns
+    -------
+    DataFrame
+        order, part, question, finding, limit, notebook, figure_id, tables; one row a finding.
+
+    Raises
+    ------
+    ValueError
+        If a table is missing, or has no row that the sentence needs.
+    """
+    missing = [name for name in TABLES if name not in frames]
+    if missing:
+        raise ValueError(f"findings need the results table {missing[0]!r}; run its stage first")
+    rows = []
+    for order, (part, notebook, figure_id, used, question, tell) in enumerate(FINDINGS, start=1):
+        sentence, limit = tell(*(frames[name] for name in used))
+        tables = ";".join(used)
+        rows.append((order, part, question, sentence, limit, notebook, figure_id, tables))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def in_words(found: pd.DataFrame, part: str) -> str:
+    """The findings of one part as Markdown, each with its limit.
+
+    Examples
+    --------
+    >>> row = dict(order=3, part="P", question="Who?", finding="Ten.", limit="As far as read.")
+    >>> print(in_words(pd.DataFrame([row]), "P"))
+    3. **Who?** Ten. *Limit:* as far as read.
+    """
+    rows = found[found["part"] == part]
+    return "\n".join(
+        f"{row.order}. **{row.question}** {row.finding} *Limit:* {_lower(row.limit)}"
+        for row in rows.itertuples()
+    )
+
+
+def life_cycles(spans: pd.DataFrame) -> tuple[str, str]:
+    """How long norms of other fields took from idea to instrument to wide adherence."""
+    adoption = spans["years_to_adoption"].dropna()
+    cascade = spans["years_to_cascade"].dropna()
+    return (
+        f"In the {len(adoption)} cases whose years are known, a norm needed a median of "
+        f"{adoption.median():.0f} years from being put forward to being adopted (from "
+        f"{adoption.min():.0f} to {adoption.max():.0f}), and then a median of "
+        f"{cascade.median():.0f} years until most of those addressed came in "
+        f"({len(cascade)} cases).",
+        f"The {len(spans)} cases were chosen for variation and are no sample; a norm that never "
+        "cascaded has no second figure and is not in the median.",
+    )
+
+
+def assessment(ends: pd.DataFrame) -> tuple[str, str]:
+    """Who at best looks whether norms are kept: other fields beside cybersecurity."""
+    others = ends[ends["group"] == "other field"]
+    cyber = ends[ends["group"] == "cybersecurity"]
+    watched, cyber_watched = (
+        (group["check"] == "independent monitoring").sum() for group in (others, cyber)
+    )
+    costly = ("loss-of-status", "sanction")
+    sanctioned, cyber_sanctioned = (
+        group["consequence"].isin(costly).sum() for group in (others, cyber)
+    )
+    best = (
+        f"; in cybersecurity {of(cyber_watched, len(cyber))} "
+        f"({listed(cyber.sort_values('case')['case'])})"
+    )
+    return (
+        f"Independent monitoring is recorded for {of(watched, len(others))} norms of other "
+        f"fields{best}. A consequence beyond naming, loss of status or sanction, is recorded for "
+        f"{of(sanctioned, len(others))} and {of(cyber_sanctioned, len(cyber))}.",
+        "Only mechanisms that a source records are counted. A stage without one is unknown, not "
+        f"empty: {number(int(others['n_stages_not_known'].sum()))} stages of other fields, "
+        f"{number(int(cyber['n_stages_not_known'].sum()))} of cybersecurity.",
+    )
+
+
+def methods(gap: pd.DataFrame) -> tuple[str, str]:
+    """Which methods of assessment other fields have and cybersecurity lacks."""
+    counts = gap["already_in_cyber"].value_counts()
+    lacking = gap[gap["already_in_cyber"] == "no"]
+    lacking = lacking.sort_values(["n_fields", "method"], ascending=[False, True])
+    names = listed([f"“{name}”" for name in lacking["method"].head(3)])
+    return (
+        f"Of {len(gap)} methods by which norms are assessed, cybersecurity has "
+        f"{number(counts.get('yes', 0))} in full, {number(counts.get('partial', 0))} in part and "
+        f"lacks {number(counts.get('no', 0))}"
+        + (f"; most used elsewhere among these: {names}." if len(lacking) else "."),
+        "The list holds methods met in these cases; whether one would suit cybersecurity is a "
+        "judgement that it does not make.",
+    )
+
+
+def conditions(by_outcome: pd.DataFrame) -> tuple[str, str]:
+    """The condition that tells kept norms from others most."""
+    ordered = by_outcome.dropna(subset=["difference"]).sort_values(
+        ["difference", "condition_name"], ascending=[False, True]
+    )
+    if ordered.empty:
+        raise ValueError("conditions_by_outcome has no condition with a known difference")
+    first, last = ordered.iloc[0], ordered.iloc[-1]
+
+    def told(row: pd.Series) -> str:
+        return (
+            f"{of(row['with_outcome_in'], row['with_outcome'])} cases with adherence and "
+            f"{of(row['without_outcome_in'], row['without_outcome'])} without"
+        )
+
+    return (
+        f"{opening(str(first['condition_name']).lower())} goes with adherence most clearly: it is "
+        f"present in {told(first)}. {opening(str(last['condition_name']).lower())} tells least or "
+        f"points the other way: {told(last)}.",
+        "A difference between few chosen cases is no cause. Cases on which the coding passes "
+        f"disagree are left out ({number(int(first['n_disputed']))} for the first condition).",
+    )
+
+
+def scope(steps: pd.DataFrame) -> tuple[str, str]:
+    """How many agreements the scope rule of 2020 keeps."""
+    rule, variant = (
+        steps[steps["scope"] == name].sort_values("step")
+        for name in ("rule-2020", "rule-2020-active-body")
+    )
+    last, strict = rule.iloc[-1], variant.iloc[-1]
+    undecided = int(variant["n_undecided"].sum())
+    return (
+        f"Of {int(rule.iloc[0]['n_in'])} agreements and initiatives in the register, "
+        f"{int(last['n_kept'])} are voluntary, focused on norms and adopted by the end of 2020. "
+        f"Asking for an active body behind the agreement as well leaves {int(strict['n_kept'])}"
+        + (f", with {number(undecided)} undecided." if undecided else "."),
+        "The forum’s own lists of 20 agreements (2019) and 25 (2020) were not found; this is the "
+        "scope rule applied to this register.",
+    )
+
+
+def frequency(frequencies: pd.DataFrame, steps: pd.DataFrame) -> tuple[str, str]:
+    """The norms found in most agreements."""
+    total = _n_in_scope(steps)
+    counts = frequencies.groupby(["norm_id", "norm"], as_index=False, sort=True)[
+        ["n_agreements", "n_unverified"]
+    ].sum()
+    explicit = frequencies[frequencies["presence"] == "explicit"].set_index("norm_id")
+    ordered = counts.sort_values(["n_agreements", "norm_id"], ascending=[False, True])
+    top, second, last = ordered.iloc[0], ordered.iloc[1], ordered.iloc[-1]
+
+    def plainly(row: pd.Series) -> int:
+        known = explicit["n_agreements"]
+        return int(known.get(row["norm_id"], 0))
+
+    return (
+        f"“{top['norm']}” stands in {of(top['n_agreements'], total)} agreements "
+        f"({plainly(top)} state it explicitly), “{second['norm']}” in {int(second['n_agreements'])} "
+        f"({plainly(second)} explicitly); “{last['norm']}” in "
+        f"{number(int(last['n_agreements']))}.",
+        f"Of the {int(top['n_agreements'])} readings of the first norm, "
+        f"{number(int(top['n_unverified']))} rest on background knowledge. A norm that recurs "
+        "need not mean the same in each text.",
+    )
+
+
+def reach(norms: pd.DataFrame) -> tuple[str, str]:
+    """How many norms independent initiatives state."""
+    counts = norms["reach"].value_counts()
+    ordered = norms.sort_values(["n_blocks", "n_agreements", "norm_id"], ascending=False)
+    widest = ordered.iloc[0]
+    return (
+        f"{opening(number(counts.get('horizontal', 0)))} of {len(norms)} norms are explicit in at "
+        f"least two independent lines of texts, {number(counts.get('initiative-specific', 0))} in "
+        f"one only and {number(counts.get('not explicit', 0))} in none; “{widest['norm']}” is "
+        f"stated in most ({int(widest['n_blocks'])} lines).",
+        "Texts that restate one another count once; which do is a judgement that the table of "
+        "lineage records with its reasons.",
+    )
+
+
+def cooccurrence(pairs: pd.DataFrame) -> tuple[str, str]:
+    """Which norms stand together more often than their frequency alone would give."""
+    tested = int(pairs["p_adjusted"].notna().sum())
+    more, less = int((pairs["sign"] == 1).sum()), int((pairs["sign"] == -1).sum())
+    top = pairs.sort_values(["count", "source", "target"], ascending=[False, True, True]).iloc[0]
+    verdict = {
+        1: "more than the null model gives",
+        -1: "less than the null model gives",
+        0: "no more than the null model gives",
+    }[int(top["sign"])]
+    return (
+        f"Of {tested} tested pairs of norms, {number(more)} stand together more often and "
+        f"{number(less)} less often than the null model gives, after correction for many tests. "
+        f"The most frequent pair, “{top['source_norm']}” and “{top['target_norm']}”, shares "
+        f"{int(top['count'])} agreements where {top['expected']:.1f} are expected: {verdict}.",
+        f"{MEANING}; agreements that restate one another are not independent of each other, and "
+        "a pair that is not significant is not shown to be unrelated.",
+    )
+
+
+def wording(values: pd.DataFrame) -> tuple[str, str]:
+    """How firmly the norms are worded, and whether they ask to do or to refrain."""
+    counts = values.groupby(["attribute", "value"], sort=True)["n_agreements"].sum()
+    strength = {value: int(counts.get(("strength", value), 0)) for value in _STRENGTHS}
+    total = sum(strength.values())
+    ways = {v: int(counts.get(("direction", v), 0)) for v in ("positive", "restraint", "both")}
+    told = sum(ways.values())
+    if not total or not told:
+        raise ValueError("norm_strength_direction has no row for strength or none for direction")
+    unverified = values.loc[values["attribute"] == "strength", "n_unverified"].sum() / total
+    return (
+        f"{percent(strength['should'] / total)} of the provisions say what should be done, "
+        f"{percent(strength['aspire'] / total)} aspire to it and "
+        f"{percent(strength['shall'] / total)} say that it shall be done. "
+        f"{percent(ways['positive'] / told)} ask to act, {percent(ways['restraint'] / told)} to "
+        f"refrain and {percent(ways['both'] / told)} both.",
+        "The verb decides; a firm verb in a voluntary text binds nobody. "
+        f"{percent(unverified)} of these readings rest on background knowledge.",
+    )
+
+
+def wsis(criteria: pd.DataFrame) -> tuple[str, str]:
+    """Which criteria of the World Summit on the Information Society agreements lack."""
+    total = criteria[["n_met", "n_partial", "n_missing", "n_unknown"]].sum(axis=1).max()
+    missing = criteria.sort_values(["n_missing", "criterion"], ascending=[False, True])
+    met = criteria.sort_values(["n_met", "criterion"], ascending=[False, True])
+    first, second, best = missing.iloc[0], missing.iloc[1], met.iloc[0]
+    return (
+        "Held against the summit’s criteria for internet governance, the agreements lack "
+        f"“{first['criterion_label']}” most often ({of(first['n_missing'], total)}), then "
+        f"“{second['criterion_label']}” ({int(second['n_missing'])}); "
+        f"“{best['criterion_label']}” is met most ({int(best['n_met'])}).",
+        f"Of the {int(first['n_missing'])} cases in which the first is missing, "
+        f"{number(int(first['n_missing_unverified']))} rest on background knowledge; a criterion "
+        "that is met in part is not counted as missing.",
+    )
+
+
+def reliability(coders: pd.DataFrame, grades: pd.DataFrame) -> tuple[str, str]:
+    """How far two coding passes agree, and on what evidence the cells rest."""
+    overall = coders[(coders["norm_id"] == "overall") & (coders["attribute"] == "presence")]
+    every = grades[grades["min_basis"] == "unverified"]
+    if overall.empty or every.empty:
+        raise ValueError("coder_reliability needs a row 'overall', evidence_grades 'unverified'")
+    row, shares = overall.iloc[0], every.iloc[0]
+    return (
+        "Two coding passes agree on whether a norm is present with Krippendorff’s alpha of "
+        f"{row['alpha']:.2f} (95% interval {row['low']:.2f} to {row['high']:.2f}). Of the cells "
+        f"read as present, {percent(shares['present_unverified'])} are not verified; of those not "
+        f"found, {percent(shares['absent_without_address'])} have no address.",
+        "Both passes share background knowledge: alpha shows consistency, not validity.",
+    )
+
+
+def contributions(coverage: pd.DataFrame) -> tuple[str, str]:
+    """What was contributed in the three cycles, and how much of it could be read."""
+    ordered = coverage.sort_values("cycle")
+    told = listed(
+        [f"{row.n_contributions} in {row.cycle}" for row in ordered.itertuples()], limit=6
+    )
+    signatory = int(ordered["n_statements_signatory"].sum())
+    return (
+        f"The record holds {int(ordered['n_contributions'].sum())} contributions ({told}); "
+        f"{int(ordered['n_with_statement'].sum())} of them could be read well enough to code "
+        f"{int(ordered['n_statements'].sum())} statements. {opening(number(signatory))} "
+        f"statement{'' if signatory == 1 else 's'} "
+        f"answer{'s' if signatory == 1 else ''} whether the contributor signed an agreement.",
+        "No written answer to the call of 2020 could be read: the statements of that year come "
+        "from minutes and public pages.",
+    )
+
+
+def global_south(shares: pd.DataFrame) -> tuple[str, str]:
+    """The part of the Global South in the contributions."""
+    by = shares[shares["count_by"] == "organisations"].sort_values("cycle")
+    told = listed(
+        [
+            f"{of(row.n_yes, row.n_yes + row.n_no)} in {row.cycle}"
+            for row in by.itertuples()
+            if row.n_yes + row.n_no
+        ],
+        limit=6,
+    )
+    return (
+        f"Of organisations and states whose seat is known, those of the Global South were {told}.",
+        f"Seats that are not known, or not one country, are left out "
+        f"({listed([f'{row.n_unknown} in {row.cycle}' for row in by.itertuples()], limit=6)}). "
+        "Outreach is documented by links only, so that no rate of response can be given.",
+    )
+
+
+def paris_call(adherents: pd.DataFrame, states: pd.DataFrame) -> tuple[str, str]:
+    """Who supports the Paris Call, by region and by kind."""
+    total = int(adherents["n_supporters"].sum())
+    by_region = adherents.groupby("region", sort=True)["n_supporters"].sum()
+    by_kind = adherents.groupby("category", sort=True)["n_supporters"].sum()
+    region = by_region.sort_values(ascending=False, kind="stable")
+    known = states.dropna(subset=["share"]).sort_values(
+        ["share", "region"], ascending=[False, True]
+    )
+    high, low = known.iloc[0], known.iloc[-1]
+    return (
+        f"{percent(region.iloc[0] / total)} of the {total:,} supporters of the Paris Call are of "
+        f"the group {region.index[0]}, and {percent(by_kind.get('private-sector', 0) / total)} "
+        f"are companies. Of member states, {of(high['n_states'], high['n_members'])} of "
+        f"{high['region']} support it and {of(low['n_states'], low['n_members'])} of "
+        f"{low['region']}.",
+        "Counted from the website’s own repository at one date; supporters without a stated "
+        "nationality belong to no region.",
+    )
+
+
+def _n_in_scope(steps: pd.DataFrame) -> int:
+    rule = steps[steps["scope"] == "rule-2020"].sort_values("step")
+    return int(rule.iloc[-1]["n_kept"])
+
+
+def _lower(text: str) -> str:
+    """The text with a small first letter, unless its first word is a name or abbreviation."""
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first in _ORDINARY else text
+
+
+_STRENGTHS = ("aspire", "should", "shall")
+_ORDINARY = frozenset(
+    {"A", "As", "Both", "Counted", "No", "Of", "Only", "Seats", "Standing", "Texts", "The"}
+)
+Tell = Callable[..., tuple[str, str]]
+_ONE, _TWO, _PEOPLE = PARTS
+_CASES, _AGREEMENTS = "04_case_studies", "02_agreements"
+FINDINGS: tuple[tuple[str, str, str, tuple[str, ...], str, Tell], ...] = (
+    (_ONE, _CASES, "case-life-cycles", ("case_spans",),
+     "How long do norms of other fields take?", life_cycles),
+    (_ONE, _CASES, "assessment-stages", ("assessment_ends",),
+     "Who checks whether norms are kept?", assessment),
+    (_ONE, _CASES, "", ("assessment_methods_gap",),
+     "Which methods of assessment does cybersecurity lack?", methods),
+    (_ONE, _CASES, "", ("conditions_by_outcome",),
+     "What goes with a norm being kept?", conditions),
+    (_TWO, _AGREEMENTS, "agreements-timeline", ("scope_steps",),
+     "Which agreements are in scope?", scope),
+    (_TWO, _AGREEMENTS, "norm-frequency", ("norm_frequency", "scope_steps"),
+     "Which norms stand in most agreements?", frequency),
+    (_TWO, _AGREEMENTS, "norm-coverage", ("norm_reach",),
+     "Which norms do independent initiatives share?", reach),
+    (_TWO, "03_norm_networks", "norm-network", ("norm_cooccurrence",),
+     "Which norms go together?", cooccurrence),
+    (_TWO, _AGREEMENTS, "norm-strength-direction", ("norm_strength_direction",),
+     "How firmly are the norms worded?", wording),
+    (_TWO, _AGREEMENTS, "wsis-gaps", ("wsis_by_criterion",),
+     "Where do agreements fall short of the summit’s criteria?", wsis),
+    (_TWO, _AGREEMENTS, "coder-reliability", ("coder_reliability", "evidence_grades"),
+     "How sure are the codings?", reliability),
+    (_PEOPLE, "01_contributions", "contributions-by-question", ("contributions_coverage",),
+     "What was contributed?", contributions),
+    (_PEOPLE, "05_participation", "participation-regions", ("participation_global_south",),
+     "Does the Global South take part?", global_south),
+    (_PEOPLE, "05_participation", "paris-call-adherents",
+     ("paris_call_adherents", "paris_call_state_shares"),
+     "Who supports the Paris Call?", paris_call),
+)  # fmt: skip
+TABLES = tuple(sorted({name for finding in FINDINGS for name in finding[3]}))
