@@ -10,13 +10,6 @@ from bpfanalysis.figures import marks, style
 from bpfanalysis.figures.bars import norm_rows
 from bpfanalysis.vocabularies import ADOPTER_TYPE, CALL_QUESTION, STAKEHOLDER_GROUP, label
 
-DIFFERENCES = (
-    (-3.0, "3 or more fewer"),
-    (-1.0, "1 to 3 fewer"),
-    (1.0, "about as expected"),
-    (3.0, "1 to 3 more"),
-    (float("inf"), "3 or more more"),
-)
 SHARES = ((0.25, "#dbe8f1"), (0.5, "#a3c4dd"), (0.75, "#4f8cbd"), (1.01, "#123f66"))
 QUESTIONS = {
     "signatory": "Signatories",
@@ -52,8 +45,9 @@ def difference_class(count: float, expected: float) -> int:
 def norm_cooccurrence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw how often norms stand together, against what a null model leads one to expect.
 
-    The area of a square is the number of agreements that hold both norms; its colour says how far
-    that is from the expectation; a black frame marks pairs beyond chance after correction.
+    The area of a mark is the number of agreements that hold both norms; its colour says how far
+    that is from the expectation (below it marks are round, so that grey copies tell); a black frame
+    marks pairs beyond chance after correction.
 
     Parameters
     ----------
@@ -85,9 +79,9 @@ def norm_cooccurrence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     place = {norm_id: position for position, norm_id in enumerate(order)}
     n = len(order)
     left, bottom = 58.0, 56.0
-    side = (style.PAGE - left - 1.5) / n
-    ax = ax or style.panel(style.PAGE, n * side, left=left, right=1.5, top=2, bottom=bottom)
-    ax.set(xlim=(-0.5, n - 0.5), ylim=(n - 0.5, -0.5))
+    side = (style.PAGE - left - 1.5) / (n - 1)
+    ax = ax or style.panel(style.PAGE, (n - 1) * side, left=left, right=1.5, top=2, bottom=bottom)
+    ax.set(xlim=(-0.5, n - 1.5), ylim=(n - 0.5, 0.5))
     marks.bare(ax)
     most = float(data["count"].max()) or 1.0
     faces: list[tuple[str, list, list]] = [(colour, [], []) for colour in style.DIVERGING]
@@ -96,8 +90,9 @@ def norm_cooccurrence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         if record["count"] <= 0 and difference_class(record["count"], record["expected"]) == 2:
             continue
         size = 0.16 + 0.78 * (float(record["count"]) / most) ** 0.5
-        square = marks.shape("square", "whole", i, j, size, size)
-        _, plain, framed = faces[difference_class(record["count"], record["expected"])]
+        level = difference_class(record["count"], record["expected"])
+        square = marks.shape("square" if level > 1 else "circle", "whole", i, j, size, size)
+        _, plain, framed = faces[level]
         (framed if record["sign"] != 0 else plain).append(square)
     for k in range(n):
         ax.plot([-0.5, k - 0.5], [k, k], color=style.FAINT, lw=0.4, zorder=0)
@@ -118,7 +113,7 @@ def norm_cooccurrence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for k in range(n - 1):
         ax.text(
             k,
-            1 + 1.2 / style.size(ax)[1] - 1 - 2.4 / style.size(ax)[1],
+            -1.2 / style.size(ax)[1],
             style.shorten(names[order[k]], bottom - 3),
             transform=ax.get_xaxis_transform(),
             ha="center",
@@ -133,7 +128,7 @@ def _cooccurrence_key(ax: Axes, n: int, most: float, side: float) -> None:
     """What colour, size and frame mean, in the empty half of the matrix."""
     if n < 14:
         return  # no room in the corner; the caption says it
-    x, y, step = n - 0.5 - 50 / side, 0.3, 4.2 / side
+    x, y, step = n - 1.5 - 50 / side, 1.2, 4.2 / side
 
     def say(text: str, dx: float = 0.0, **kwargs: str) -> None:
         ax.text(x + dx, y, text, va="center_baseline", **kwargs)
@@ -147,7 +142,8 @@ def _cooccurrence_key(ax: Axes, n: int, most: float, side: float) -> None:
         ("3 or more above", "1 to 3 above", "within 1", "1 to 3 below", "3 or more below"),
         strict=True,
     ):
-        corners = marks.shape("square", "whole", x + 0.45, y, 0.8, 0.8)
+        kind = "circle" if text.endswith("below") else "square"
+        corners = marks.shape(kind, "whole", x + 0.45, y, 0.8, 0.8)
         ax.add_collection(
             PolyCollection([corners], facecolors=colour, edgecolors=style.GREY, linewidths=0.25),
             autolim=False,
@@ -161,7 +157,7 @@ def _cooccurrence_key(ax: Axes, n: int, most: float, side: float) -> None:
     )
     say("framed: beyond chance", 5 / side)
     y += step * 1.5
-    sizes = sorted({1, int(round(most / 2)), int(most)} - {0})
+    sizes = sorted({1, round(most / 2), int(most)} - {0})
     dx = 0.0
     for count in sizes:
         size = 0.16 + 0.78 * (count / most) ** 0.5
@@ -377,5 +373,5 @@ def contributions_by_question(data: pd.DataFrame, *, ax: Axes | None = None) -> 
             panel.text(
                 x, len(groups), str(column), ha="center", va="center_baseline", color=style.GREY
             )
-        panel.axhline(len(groups) - 0.55, color=style.PALE, lw=0.5)
+        panel.axhline(len(groups) - 0.45, color=style.PALE, lw=0.5)
     return ax

@@ -248,8 +248,8 @@ def shorten(text: str, width: float, points: float = TEXT, *, bold: bool = False
 
     Examples
     --------
-    >>> shorten("Sovereignty and non-interference in internal affairs (incl. content)", 64)
-    'Sovereignty and non-interference in internal…'
+    >>> shorten("Sovereignty and non-interference in internal affairs (incl. content)", 50)
+    'Sovereignty and non-interference…'
     >>> shorten("Support for encryption", 50)
     'Support for encryption'
     """

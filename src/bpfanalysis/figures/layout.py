@@ -1,0 +1,359 @@
+"""Places for the nodes of a drawn network and for their names, the same on every machine.
+
+Nodes: stress majorisation (Gansner, Koren & North 2005), in plain Python numbers with no function
+but the square root, which every processor rounds alike; results are rounded. Names: of the places
+around each node the best free one, chosen in turn and improved until nothing overlaps.
+
+References
+----------
+Gansner, E. R., Koren, Y. and North, S. (2005). Graph drawing by stress majorization. Graph Drawing
+2004. doi:10.1007/978-3-540-31843-9_25
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import sqrt
+
+Place = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+ROUNDS = 300
+DIGITS = 4
+
+
+def circle(n: int) -> list[Place]:
+    """Points around a circle, by the rational form of sine and cosine.
+
+    Examples
+    --------
+    >>> circle(2)
+    [(1.0, 0.0), (-1.0, 0.0)]
+    """
+    points: list[Place] = []
+    for k in range(n):
+        turn = 4 * k / n
+        quarter = int(turn)
+        t = turn - quarter
+        t = t / (1 + (1 - t) * 0.2)  # nearly even steps within a quarter
+        x, y = (1 - t * t) / (1 + t * t), 2 * t / (1 + t * t)
+        for _ in range(quarter):
+            x, y = -y, x
+        points.append((x + 0.0, y + 0.0))
+    return points
+
+
+def distances(n: int, edges: Sequence[tuple[int, int, float]], apart: float) -> list[list[float]]:
+    """Lengths of shortest paths between nodes; nodes without a path stand `apart` times as far.
+
+    Parameters
+    ----------
+    n
+        Number of nodes.
+    edges
+        Two nodes and a length for each edge.
+    apart
+        Factor on the longest path found, for nodes with no path between them.
+
+    Examples
+    --------
+    >>> distances(3, [(0, 1, 1.0), (1, 2, 2.0)], 1.5)[0]
+    [0.0, 1.0, 3.0]
+    """
+    far = float("inf")
+    found = [[0.0 if i == j else far for j in range(n)] for i in range(n)]
+    for i, j, length in edges:
+        found[i][j] = found[j][i] = min(length, found[i][j])
+    for k in range(n):
+        for i in range(n):
+            through = found[i][k]
+            if through == far:
+                continue
+            row, other = found[i], found[k]
+            for j in range(n):
+                if through + other[j] < row[j]:
+                    row[j] = through + other[j]
+    longest = max([d for row in found for d in row if d != far] or [0.0]) or 1.0
+    return [[longest * apart if d == far else d for d in row] for row in found]
+
+
+def stress_layout(wanted: Sequence[Sequence[float]], rounds: int = ROUNDS) -> list[Place]:
+    """Places whose distances are as near as possible to those wanted.
+
+    Minimises ``sum_{i<j} d_ij^-2 (|x_i - x_j| - d_ij)^2`` by majorisation, node by node.
+
+    Parameters
+    ----------
+    wanted
+        Square table of wanted distances; zero on the diagonal only.
+    rounds
+        How often every node is moved.
+
+    Returns
+    -------
+    list of (x, y)
+        Centred on the origin, rounded to four decimals.
+
+    Examples
+    --------
+    >>> a, b = stress_layout([[0, 2], [2, 0]])
+    >>> abs(a[0] - b[0]), abs(a[1] - b[1])
+    (2.0, 0.0)
+    """
+    n = len(wanted)
+    if n == 1:
+        return [(0.0, 0.0)]
+    spread = max(max(row) for row in wanted) / 2
+    x = [px * spread for px, _ in circle(n)]
+    y = [py * spread for _, py in circle(n)]
+    for _ in range(rounds):
+        for i in range(n):
+            up_x = up_y = weights = 0.0
+            row = wanted[i]
+            for j in range(n):
+                if i == j:
+                    continue
+                weight = 1.0 / (row[j] * row[j])
+                dx, dy = x[i] - x[j], y[i] - y[j]
+                length = sqrt(dx * dx + dy * dy)
+                pull = row[j] / length if length > 1e-9 else 0.0
+                up_x += weight * (x[j] + pull * dx)
+                up_y += weight * (y[j] + pull * dy)
+                weights += weight
+            x[i], y[i] = up_x / weights, up_y / weights
+    middle_x, middle_y = sum(x) / n, sum(y) / n
+    return [
+        (round(a - middle_x, DIGITS) + 0.0, round(b - middle_y, DIGITS) + 0.0)
+        for a, b in zip(x, y, strict=True)
+    ]
+
+
+def fitted(places: Sequence[Place], box: Box, radii: Sequence[float], gap: float) -> list[Place]:
+    """Places stretched into a box and pushed apart until no two nodes touch.
+
+    Parameters
+    ----------
+    places
+        Any places.
+    box
+        Where the middles of nodes may lie, in mm.
+    radii
+        Radius of each node, in mm.
+    gap
+        Least free room between two nodes, in mm.
+    """
+    left, bottom, right, top = box
+    low_x, high_x = min(x for x, _ in places), max(x for x, _ in places)
+    low_y, high_y = min(y for _, y in places), max(y for _, y in places)
+
+    def within(value: float, low: float, high: float, start: float, end: float) -> float:
+        share = (value - low) / (high - low) if high - low > 1e-9 else 0.5
+        return start + share * (end - start)
+
+    x = [within(px, low_x, high_x, left, right) for px, _ in places]
+    y = [within(py, low_y, high_y, bottom, top) for _, py in places]
+    n = len(places)
+    for _ in range(200):
+        moved = False
+        for i in range(n):
+            for j in range(i + 1, n):
+                least = radii[i] + radii[j] + gap
+                dx, dy = x[j] - x[i], y[j] - y[i]
+                length = sqrt(dx * dx + dy * dy)
+                if length >= least - 1e-6:
+                    continue
+                moved = True
+                if length < 1e-6:
+                    dx, dy, length = 1.0, 0.0, 1.0
+                push = (least - length) / 2
+                x[i], y[i] = x[i] - dx / length * push, y[i] - dy / length * push
+                x[j], y[j] = x[j] + dx / length * push, y[j] + dy / length * push
+                for k in (i, j):
+                    x[k], y[k] = min(max(x[k], left), right), min(max(y[k], bottom), top)
+        if not moved:
+            break
+    return [(round(a, DIGITS), round(b, DIGITS)) for a, b in zip(x, y, strict=True)]
+
+
+def components(n: int, edges: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Parts of a network that hang together, the largest first, then by their first node.
+
+    Examples
+    --------
+    >>> components(4, [(1, 2), (2, 3)])
+    [[1, 2, 3], [0]]
+    """
+    part = list(range(n))
+    for _ in range(n):
+        for i, j in edges:
+            part[i] = part[j] = min(part[i], part[j])
+    found = [[k for k in range(n) if part[k] == name] for name in sorted(set(part))]
+    return sorted(found, key=lambda nodes: (-len(nodes), nodes[0]))
+
+
+def packed(
+    wanted: Sequence[Sequence[float]],
+    edges: Sequence[tuple[int, int]],
+    box: Box,
+    radii: Sequence[float],
+    gap: float,
+) -> list[Place]:
+    """Places by stress, the largest part at the left, the others in a column at the right.
+
+    Parameters
+    ----------
+    wanted
+        Square table of wanted distances.
+    edges
+        Pairs of nodes that are joined.
+    box
+        Where the middles of nodes may lie, in mm.
+    radii
+        Radius of each node, in mm.
+    gap
+        Least free room between two nodes, in mm.
+    """
+    left, bottom, right, top = box
+    parts = components(len(wanted), edges)
+    edge = right if len(parts) == 1 else right - 0.27 * (right - left)
+    frames: list[Box] = [(left, bottom, edge, top)]
+    rest = sum(len(part) for part in parts[1:])
+    y = top
+    for part in parts[1:]:
+        share = (top - bottom) * len(part) / rest
+        room = min(8.0, share / 4)
+        frames.append((edge + 0.14 * (right - left), y - share + room, right, y - room))
+        y -= share
+    places: list[Place] = [(0.0, 0.0)] * len(wanted)
+    for part, frame in zip(parts, frames, strict=True):
+        found = stress_layout([[wanted[i][j] for j in part] for i in part])
+        for k, place in zip(part, fitted(found, frame, [radii[k] for k in part], gap), strict=True):
+            places[k] = place
+    return places
+
+
+def name_places(
+    places: Sequence[Place],
+    radii: Sequence[float],
+    sizes: Sequence[tuple[float, float]],
+    edges: Sequence[tuple[int, int]],
+    box: Box,
+) -> tuple[list[Box], int]:
+    """A free box beside each node for its name.
+
+    Parameters
+    ----------
+    places, radii
+        Middle and radius of each node, in mm.
+    sizes
+        Width and height of each name, in mm.
+    edges
+        Pairs of nodes that are joined; names avoid the lines where they can.
+    box
+        Where names may stand.
+
+    Returns
+    -------
+    boxes, clashes
+        A box for each name, and how many names still stand over a node, a name or the edge.
+
+    Examples
+    --------
+    >>> boxes, clashes = name_places([(10, 10)], [2], [(8, 3)], [], (0, 0, 40, 20))
+    >>> boxes[0], clashes
+    ((12.7, 8.5, 20.7, 11.5), 0)
+    """
+    n = len(places)
+    options = [_around(places[i], radii[i], sizes[i]) for i in range(n)]
+    nodes = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(places, radii, strict=True)]
+    lines = [(places[i], places[j]) for i, j in edges]
+    fixed = [
+        [
+            (
+                sum(_over(option, node) > 0 for k, node in enumerate(nodes) if k != i)
+                + (not _inside(option, box)),
+                round(0.25 * sum(_crosses(option, a, b) for a, b in lines) + 0.06 * rank, 6),
+            )
+            for rank, option in enumerate(options[i])
+        ]
+        for i in range(n)
+    ]
+
+    def cost(i: int, k: int, chosen: Mapping[int, int]) -> tuple[int, float]:
+        hard, soft = fixed[i][k]
+        mine = options[i][k]
+        hits = sum(1 for j, c in chosen.items() if j != i and _over(mine, options[j][c]) > 0)
+        return hard + hits, soft
+
+    chosen: dict[int, int] = {}
+    crowded = sorted(
+        range(n),
+        key=lambda i: (
+            -sum(
+                abs(places[i][0] - places[j][0]) < 30 and abs(places[i][1] - places[j][1]) < 12
+                for j in range(n)
+            ),
+            i,
+        ),
+    )
+    for i in crowded:
+        chosen[i] = min(range(len(options[i])), key=lambda k: (*cost(i, k, chosen), k))
+    for _ in range(30):
+        before = dict(chosen)
+        for i in crowded:
+            chosen[i] = min(range(len(options[i])), key=lambda k: (*cost(i, k, chosen), k))
+        if chosen == before:
+            break
+    clashes = sum(cost(i, chosen[i], chosen)[0] > 0 for i in range(n))
+    return [options[i][chosen[i]] for i in range(n)], clashes
+
+
+def _around(place: Place, radius: float, size: tuple[float, float]) -> list[Box]:
+    """Places beside a node, the pleasant ones first: right, left, above, below, then between."""
+    (x, y), (w, h) = place, size
+    out = radius + 0.7
+    slant = radius * 0.75 + 0.5
+    lower_left = [
+        (x + out, y - h / 2),
+        (x - out - w, y - h / 2),
+        (x - w / 2, y + out),
+        (x - w / 2, y - out - h),
+        (x + slant, y + slant),
+        (x + slant, y - slant - h),
+        (x - slant - w, y + slant),
+        (x - slant - w, y - slant - h),
+    ]
+    for part in (0.25, 0.75):
+        lower_left += [(x - w * part, y + out), (x - w * part, y - out - h)]
+    return [
+        (round(a, DIGITS), round(b, DIGITS), round(a + w, DIGITS), round(b + h, DIGITS))
+        for a, b in lower_left
+    ]
+
+
+def _over(one: Box, other: Box) -> float:
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width * height if width > 0 and height > 0 else 0.0
+
+
+def _inside(one: Box, box: Box) -> bool:
+    return one[0] >= box[0] and one[1] >= box[1] and one[2] <= box[2] and one[3] <= box[3]
+
+
+def _crosses(box: Box, a: Place, b: Place) -> bool:
+    """Whether a line from a to b runs through a box (Liang and Barsky's clipping)."""
+    low, high = 0.0, 1.0
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    for step, start, least, most in ((dx, a[0], box[0], box[2]), (dy, a[1], box[1], box[3])):
+        if abs(step) < 1e-12:
+            if start < least or start > most:
+                return False
+            continue
+        first, second = (least - start) / step, (most - start) / step
+        if first > second:
+            first, second = second, first
+        low, high = max(low, first), min(high, second)
+        if low > high:
+            return False
+    return True
