@@ -159,7 +159,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 def describe_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     from bpfanalysis import tables
-    from bpfanalysis.site import inputs
+    from bpfanalysis.site import inputs, records
 
     column = tables.Column("norm", f"What is asked. {HOSTILE}", allowed=("a", "c"))
     number = tables.Column("n", "How many.", "integer", unit="agreements", minimum=0.0)
@@ -170,7 +170,7 @@ def describe_tables(monkeypatch: pytest.MonkeyPatch) -> None:
         for name, title in (("norms_counted", "Norms counted"), ("findings", "Findings"))
     }
     monkeypatch.setattr(tables, "definitions", lambda: known)
-    source = inputs.SourceRecord(
+    source = records.SourceRecord(
         "codebook",
         f"Norm codebook {HOSTILE}",
         (("Producer", "The project"), ("Address", "https://example.org/norms")),

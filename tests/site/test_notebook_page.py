@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from markupsafe import Markup
+from tests.site.conftest import as_notebook, code_cell, markdown_cell, picture, shown
 
 from bpfanalysis.errors import InputError
-from bpfanalysis.site.inputs import Figure
 from bpfanalysis.site.notebook_page import NotebookBody, render_notebook, show_parameters
-from tests.site.conftest import as_notebook, code_cell, markdown_cell, picture, shown
+from bpfanalysis.site.records import Figure
 
 FIGURE = Figure("bars", "T", "s", "Counts per *norm*.", "Bars", "01", ())
 
@@ -17,8 +17,9 @@ def render(*cells: dict) -> NotebookBody:
     return render_notebook(
         as_notebook(markdown_cell("# Norms", "title"), *cells),
         {"bars": FIGURE},
-        lambda figure, address, label: Markup('<figure id="%s">%s%s</figure>')
-        % (address, label, figure.alt),
+        lambda figure, address, label: (
+            Markup('<figure id="%s">%s%s</figure>') % (address, label, figure.alt)
+        ),
         lambda url: None,  # noqa: ARG005
         "01_norms.ipynb",
     )
@@ -26,7 +27,7 @@ def render(*cells: dict) -> NotebookBody:
 
 def test_code_is_folded_and_escaped() -> None:
     html = render(code_cell("x = '<script>'")).html
-    assert "<details class=\"code\"><summary>Code</summary>" in html
+    assert '<details class="code"><summary>Code</summary>' in html
     assert "<script>" not in html
 
 
@@ -108,5 +109,8 @@ def test_parameters_are_shown_with_what_is_allowed() -> None:
 def test_a_notebook_without_a_title_is_refused() -> None:
     with pytest.raises(InputError, match="open with a title"):
         render_notebook(
-            as_notebook(markdown_cell("text")), {}, lambda f, a, n: Markup(), lambda u: None  # noqa: ARG005
+            as_notebook(markdown_cell("text")),
+            {},
+            lambda f, a, n: Markup(),  # noqa: ARG005
+            lambda u: None,  # noqa: ARG005
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from itertools import pairwise
 from posixpath import dirname, join, normpath
 
 import pytest
+from tests.site.conftest import HOSTILE
 
 from bpfanalysis.paths import Project
-from bpfanalysis.site.pages import authors, bibtex, citation_text
-from tests.site.conftest import HOSTILE
+from bpfanalysis.site.citation import authors, bibtex, citation_text
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 ADDRESSES = ["index.html", "figures.html", "notebooks.html", "tables.html", "sources.html",
@@ -80,7 +81,7 @@ def test_headings_are_in_order(read: dict[str, Reader]) -> None:
     for address, page in read.items():
         levels = page.headings
         assert levels[0] == 1 and levels.count(1) == 1, f"{address}: {levels}"
-        steps = [b - a for a, b in zip(levels, levels[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(levels)]
         assert all(step <= 1 for step in steps), f"{address} skips a level: {levels}"
 
 

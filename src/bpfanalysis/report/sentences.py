@@ -178,8 +178,8 @@ def frequency(frequencies: pd.DataFrame, steps: pd.DataFrame) -> tuple[str, str]
 
     return (
         f"“{top['norm']}” stands in {of(top['n_agreements'], total)} agreements "
-        f"({plainly(top)} state it explicitly), “{second['norm']}” in {int(second['n_agreements'])} "
-        f"({plainly(second)} explicitly); “{last['norm']}” in "
+        f"({plainly(top)} state it explicitly), “{second['norm']}” in "
+        f"{int(second['n_agreements'])} ({plainly(second)} explicitly); “{last['norm']}” in "
         f"{number(int(last['n_agreements']))}.",
         f"Of the {int(top['n_agreements'])} readings of the first norm, "
         f"{number(int(top['n_unverified']))} rest on background knowledge. A norm that recurs "

@@ -10,8 +10,9 @@ from pathlib import Path
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import FIGURES, RENDERED, SITE, Project
 from bpfanalysis.site import inputs as site_inputs
-from bpfanalysis.site.inputs import DOWNLOADS, Inputs
+from bpfanalysis.site.inputs import DOWNLOADS
 from bpfanalysis.site.pages import all_pages, data_address
+from bpfanalysis.site.records import Inputs
 
 ASSETS = Path(__file__).parent / "assets"
 

@@ -9,113 +9,15 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import FIGURES, NOTEBOOKS, PROCESSED, RENDERED, RESULTS, Project
+from bpfanalysis.site.records import Column, Figure, Finding, SourceRecord, Stage, TableFile
 
 DOWNLOADS = ("svg", "pdf", "png", "csv")
 SVG_SIZE = re.compile(r'\bviewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A saved figure: its texts with their numbers, what it rests on, and its size in points."""
-
-    id: str
-    title: str
-    subtitle: str
-    caption: str
-    alt: str
-    notebook: str
-    tables: tuple[str, ...]
-    sources: tuple[str, ...] = ()
-    width: int = 640
-    height: int = 400
-
-    @property
-    def shape(self) -> str:
-        """How wide the picture stands on a page: a column's width or the whole."""
-        return "narrow" if self.width < 320 else "wide"
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A step of the pipeline as `notebooks/stages.toml` declares it."""
-
-    name: str
-    title: str
-    question: str
-    reads: tuple[str, ...] = ()
-    writes: tuple[str, ...] = ()
-    figures: tuple[str, ...] = ()
-    shows: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table: name, meaning, and what it may hold, in words."""
-
-    name: str
-    meaning: str
-    holds: str
-
-
-@dataclass(frozen=True)
-class TableFile:
-    """A table to download: where it is in the project, what a row is, its columns."""
-
-    name: str
-    layer: str
-    title: str
-    row: str
-    path: Path
-    n_rows: int
-    n_bytes: int
-    columns: tuple[Column, ...] = ()
-    made_by: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class SourceRecord:
-    """A source as its sidecar describes it: lines of (name, value), limits, (file, sha256)."""
-
-    id: str
-    title: str
-    lines: tuple[tuple[str, str], ...] = ()
-    limits: tuple[str, ...] = ()
-    files: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One computed finding of the report, with its limit and where it comes from."""
-
-    order: int
-    part: str
-    question: str
-    finding: str
-    limit: str
-    notebook: str
-    figure_id: str = ""
-    tables: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """Everything that the site shows."""
-
-    stages: tuple[Stage, ...]
-    notebooks: dict[str, dict[str, Any]]
-    figures: dict[str, Figure]
-    tables: dict[str, TableFile]
-    sources: tuple[SourceRecord, ...]
-    findings: tuple[Finding, ...]
-    citation: dict[str, Any] = field(default_factory=dict)
-    version: str = ""
 
 
 def read_stages(project: Project) -> tuple[Stage, ...]:
@@ -313,20 +215,26 @@ def read_findings(project: Project) -> tuple[Finding, ...]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     try:
-        findings = [
-            Finding(
-                int(row["order"]), row["part"], row["question"], row["finding"], row["limit"],
-                row["notebook"], row["figure_id"],
-                tuple(name for name in row["tables"].split(";") if name),
-            )  # fmt: skip
-            for row in rows
-        ]
+        findings = [_finding(row) for row in rows]
     except (KeyError, ValueError) as error:
         raise InputError(
             f"{RESULTS / 'findings.csv'} is not the table of findings ({error}); "
             "run the stage 06_report again."
         ) from None
     return tuple(sorted(findings, key=lambda finding: finding.order))
+
+
+def _finding(row: dict[str, str]) -> Finding:
+    return Finding(
+        order=int(row["order"]),
+        part=row["part"],
+        question=row["question"],
+        finding=row["finding"],
+        limit=row["limit"],
+        notebook=row["notebook"],
+        figure_id=row["figure_id"],
+        tables=tuple(name for name in row["tables"].split(";") if name),
+    )
 
 
 def read_citation(project: Project) -> dict[str, Any]:

@@ -105,7 +105,7 @@ class SafeRenderer(mistune.HTMLRenderer):
 
 
 def render_markdown(
-    text: str, outline: Outline | None = None, resolve: Resolve = lambda url: None
+    text: str, outline: Outline | None = None, resolve: Resolve | None = None
 ) -> Markup:
     """Render a text as safe HTML.
 
@@ -116,18 +116,24 @@ def render_markdown(
     outline
         The headings of the page so far; a new one by default.
     resolve
-        Turns a relative link into an address of the site, or None if there is none.
+        Turns a relative link into an address of the site, or None if there is none; without it
+        relative links become plain text.
 
     Examples
     --------
     >>> print(render_markdown("**a** <b>"), end="")
     <p><strong>a</strong> &lt;b&gt;</p>
     """
-    renderer = SafeRenderer(outline if outline is not None else Outline(), resolve)
+    outline = outline if outline is not None else Outline()
+    renderer = SafeRenderer(outline, resolve or _nowhere)
     parse = mistune.create_markdown(renderer=renderer, plugins=["table", "strikethrough"])
     html = str(parse(text)).replace("<table>", '<div class="scroll" tabindex="0"><table>')
     html = html.replace("</table>", "</table></div>")
     return Markup(html.replace("<th", '<th scope="col"').replace('<th scope="col"ead', "<thead"))
+
+
+def _nowhere(url: str) -> None:  # noqa: ARG001
+    return None
 
 
 def render_inline(text: str) -> Markup:

@@ -239,9 +239,7 @@ def _datum(mime: str, value: Any, position: int) -> Any:
     return text
 
 
-def _refuse_paths(
-    output: Mapping[str, Any], where: str, folders: tuple[str, ...]
-) -> None:
+def _refuse_paths(output: Mapping[str, Any], where: str, folders: tuple[str, ...]) -> None:
     texts = [output["text"]] if output["output_type"] == "stream" else []
     for mime, value in output.get("data", {}).items():
         if mime.startswith("text/") or mime.endswith("json") or mime in TEXT_TYPES:

@@ -19,9 +19,9 @@ from markupsafe import Markup
 
 from bpfanalysis.errors import InputError
 from bpfanalysis.site.html_table import read_table, write_table
-from bpfanalysis.site.inputs import Figure
 from bpfanalysis.site.markdown import Heading, Outline, Resolve, render_markdown
 from bpfanalysis.site.normalise import INJECTED_TAG, describe, whole
+from bpfanalysis.site.records import Figure
 
 ShowFigure = Callable[[Figure, str, str], Markup]
 FIGURE_LABEL = re.compile(r"\*\*(Figure \d+)\.")

@@ -16,9 +16,10 @@ from markupsafe import Markup
 
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import PROCESSED
-from bpfanalysis.site.inputs import Figure, Inputs, Stage, TableFile
+from bpfanalysis.site.citation import bibtex, citation_text
 from bpfanalysis.site.markdown import render_inline
 from bpfanalysis.site.notebook_page import NotebookBody, render_notebook
+from bpfanalysis.site.records import Figure, Inputs, Stage, TableFile
 
 TEMPLATES = Path(__file__).parent / "templates"
 SITE_TITLE = "Cybersecurity norms in agreements"
@@ -172,7 +173,7 @@ def notebook(inputs: Inputs, position: int, body: NotebookBody) -> str:
         total=len(inputs.stages),
         body=body.html,
         headings=body.headings,
-        reads=[name for name in stage.reads],
+        reads=list(stage.reads),
         titles={other.name: other.title for other in inputs.stages},
         previous=inputs.stages[position - 1] if position else None,
         next=inputs.stages[position + 1] if position + 1 < len(inputs.stages) else None,
@@ -255,66 +256,6 @@ def cite(inputs: Inputs) -> str:
     )
 
 
-def authors(citation: dict[str, Any]) -> list[str]:
-    """The names of the authors as they are cited.
-
-    Examples
-    --------
-    >>> authors({"authors": [{"name": "The contributors"},
-    ...                      {"given-names": "Ada", "family-names": "Lovelace"}]})
-    ['The contributors', 'Lovelace, Ada']
-    """
-    names = []
-    for author in citation["authors"]:
-        parts = [author.get("family-names"), author.get("given-names")]
-        names.append(author.get("name") or ", ".join(str(part) for part in parts if part))
-    return names
-
-
-def citation_text(citation: dict[str, Any]) -> str:
-    """One reference, made of what CITATION.cff holds.
-
-    Examples
-    --------
-    >>> citation_text({"title": "T", "version": "0.1.0", "authors": [{"name": "The contributors"}]})
-    'The contributors: T. Version 0.1.0.'
-    """
-    text = f"{'; '.join(authors(citation))}: {citation['title']}."
-    if citation.get("version"):
-        text += f" Version {citation['version']}."
-    if citation.get("date-released"):
-        text += f" {citation['date-released']}."
-    if citation.get("doi"):
-        text += f" https://doi.org/{citation['doi']}"
-    elif citation.get("url") or citation.get("repository-code"):
-        text += f" {citation.get('url') or citation['repository-code']}"
-    return text
-
-
-def bibtex(citation: dict[str, Any]) -> str:
-    """The same reference for a reference manager.
-
-    Examples
-    --------
-    >>> print(bibtex({"title": "T", "version": "1", "authors": [{"name": "The contributors"}]}))
-    @software{bpfanalysis,
-      author = {{The contributors}},
-      title = {T},
-      version = {1}
-    }
-    """
-    lines = [
-        ("author", " and ".join("{" + name + "}" for name in authors(citation))),
-        ("title", str(citation["title"])),
-        ("version", str(citation.get("version") or "")),
-        ("date", str(citation.get("date-released") or "")),
-        ("doi", str(citation.get("doi") or "")),
-        ("url", str(citation.get("url") or citation.get("repository-code") or "")),
-    ]
-    fields = ",\n".join(f"  {key} = {{{value}}}" for key, value in lines if value)
-    return f"@software{{bpfanalysis,\n{fields}\n}}"
-
-
 def count(number: int, noun: str) -> str:
     """A number with its noun.
 
@@ -324,4 +265,3 @@ def count(number: int, noun: str) -> str:
     ('1 figure', '3 tables')
     """
     return f"{number} {noun}{'' if number == 1 else 's'}"
-

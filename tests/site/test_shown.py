@@ -12,7 +12,7 @@ from PIL import Image
 
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import Project
-from bpfanalysis.report.shown import at_screen_size, load, show
+from bpfanalysis.site.shown import at_screen_size, load, show
 
 
 def png(width: int, height: int) -> bytes:
@@ -39,9 +39,7 @@ def test_the_picture_is_shown_at_screen_size() -> None:
     assert Image.open(io.BytesIO(at_screen_size(png(300, 200)))).size == (300, 200)
 
 
-def test_picture_then_number_and_caption(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_picture_then_number_and_caption(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[tuple[Any, Any]] = []
     monkeypatch.setattr(
         "IPython.display.display", lambda data, metadata=None, raw=False: shown.append(
