@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bpfanalysis.errors import InputError
-from bpfanalysis.site.inputs import Inputs
+from bpfanalysis.site.records import Inputs
 
 
 def fill(text: str, tables: dict[str, str]) -> str:
