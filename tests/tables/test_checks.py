@@ -172,6 +172,7 @@ def test_a_new_source_needs_a_sidecar_a_hash_and_a_description(project):
     (folder / "source.toml").write_text(sidecar.split("[files]")[0] + "[files]\n")
     message = message_of(project)
     assert "minutes.csv is not listed in source.toml" in message
+    assert "bpfanalysis seal minutes" in message
     assert "add [minutes] to a file in src/bpfanalysis/tables/dictionary" in message
 
 

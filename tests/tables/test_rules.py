@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from bpfanalysis.tables import rules
+from bpfanalysis.tables import coding_rules, rules
 
 
 @pytest.fixture
@@ -33,15 +33,15 @@ def test_the_real_tables_keep_every_rule(frames):
     assert rules.problems(frames) == []
 
 
-@pytest.mark.parametrize("column", rules.CODED)
+@pytest.mark.parametrize("column", coding_rules.CODED)
 @pytest.mark.parametrize("name", ["coder_a", "coder_b", "adjudicated"])
 def test_absent_cells_are_bare_and_present_cells_are_not(frames, name, column):
     values = {"strength": "shall", "direction": "both", "addressee": "all", "pinpoint": "art 1"}
     absent = first_row(frames[name], presence="absent")
-    (found,) = broken(frames, name, absent, **{column: values[column]})
+    found, *_ = broken(frames, name, absent, **{column: values[column]})
     assert f"row {absent}: presence is 'absent', yet {column} is" in found
     present = first_row(frames[name], presence="explicit", basis="unverified")
-    (found,) = broken(frames, name, present, **{column: None})
+    found, *_ = broken(frames, name, present, **{column: None})
     assert f"row {present}: presence is 'explicit', yet {column} is empty" in found
 
 
@@ -121,3 +121,15 @@ def test_missing_anchors_are_named(frames):
 
 def test_rules_without_their_tables_are_skipped():
     assert rules.problems({}) == []
+
+
+def test_agreement_means_that_the_passes_agree(frames):
+    row = first_row(frames["coder_a"], presence="explicit", strength="shall")
+    decided = frames["adjudicated"].loc[row, "decided_by"]
+    assert decided == "agreement", "the first such cell is decided by agreement"
+    (found,) = broken(frames, "coder_a", row, strength="aspire")
+    assert f"adjudicated.csv, row {row}" in found
+    assert "strength is 'aspire' in pass A and 'shall' in pass B" in found
+    row = first_row(frames["wsis_adjudicated"], decided_by="agreement", value="yes")
+    (found,) = broken(frames, "wsis_adjudicated", row, value="no")
+    assert "decided by agreement as 'no', yet value is 'yes' in pass A and 'yes'" in found

@@ -10,14 +10,21 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from bpfanalysis.tables.breaks import first_break
+from bpfanalysis.tables.coding_rules import (
+    agreed,
+    bare_or_full,
+    present_sourced,
+    reasoned,
+    sourced,
+    verified,
+)
 from bpfanalysis.tables.definitions import definition
-from bpfanalysis.tables.shape import short
 
 Frames = Mapping[str, pd.DataFrame]
 
 SCOPE_LAST_DAY = "2020-12-31"
 CODINGS = ("coder_a", "coder_b", "adjudicated", "verification")
-CODED = ("strength", "direction", "addressee", "pinpoint")  # filled exactly where present
 SOUTHERN = ("Africa", "Asia-Pacific", "Latin America and Caribbean")
 NOT_SOUTHERN = ("JPN", "KOR")  # in the Asia-Pacific group, not counted as Global South
 
@@ -38,115 +45,12 @@ def problems(frames: Frames) -> list[str]:
     return found
 
 
-def _first(name: str, frame: pd.DataFrame, broken: pd.Series, sentence: str) -> list[str]:
-    """One sentence for the first row that breaks a rule; braces name columns of that row."""
-    rows = frame.index[broken]
-    if rows.empty:
-        return []
-    row = rows[0]
-    shown = {c: short("" if pd.isna(v) else v) for c, v in frame.loc[row].items()}
-    more = f" (and {len(rows) - 1} more)" if len(rows) > 1 else ""
-    path = definition(name).path.as_posix()
-    return [f"{path}, row {row}: {sentence.format(**shown)}{more}"]
-
-
-def _coding(name: str) -> Callable[[pd.DataFrame], list[str]]:
-    def rule(frame: pd.DataFrame) -> list[str]:
-        absent = frame["presence"] == "absent"
-        found = []
-        for column in CODED:
-            filled = frame[column].notna()
-            found += _first(
-                name,
-                frame,
-                absent & filled,
-                f"presence is 'absent', yet {column} is {{{column}}}; empty one or mend the other",
-            )
-            found += _first(
-                name,
-                frame,
-                ~absent & ~filled,
-                f"presence is {{presence}}, yet {column} is empty; a present cell needs one",
-            )
-        found += _first(
-            name,
-            frame,
-            ~absent & frame["paraphrase"].isna(),
-            "presence is {presence}, yet paraphrase is empty; a present cell needs one",
-        )
-        return found
-
-    return rule
-
-
-def _sourced(name: str, column: str) -> Callable[[pd.DataFrame], list[str]]:
-    def rule(frame: pd.DataFrame) -> list[str]:
-        read = frame["basis"].isin(["primary", "secondary"])
-        return _first(
-            name,
-            frame,
-            read & frame[column].isna(),
-            f"basis is {{basis}}, yet {column} is empty; name what was read, or write 'unverified'",
-        )
-
-    return rule
-
-
-def _present_sourced(name: str) -> Callable[[pd.DataFrame], list[str]]:
-    def rule(frame: pd.DataFrame) -> list[str]:
-        broken = (frame["presence"] != "absent") & frame["source_url"].isna()
-        return _first(name, frame, broken, "presence is {presence}, yet source_url is empty")
-
-    return rule
-
-
-def _decided(name: str) -> Callable[[pd.DataFrame], list[str]]:
-    def rule(frame: pd.DataFrame) -> list[str]:
-        broken = (frame["decided_by"] == "agreement") != frame["reason"].isna()
-        return _first(
-            name,
-            frame,
-            broken,
-            "decided_by is {decided_by} and reason is {reason}; a reason stands exactly where the "
-            "passes do not agree",
-        )
-
-    return rule
-
-
-def _verified(verification: pd.DataFrame, adjudicated: pd.DataFrame) -> list[str]:
-    keys = ["agreement_id", "norm_id"]
-    checked = ["presence", "strength", "direction", "addressee", "pinpoint", "paraphrase"]
-    decided = adjudicated.set_index(keys)
-    decided = decided.reindex(pd.MultiIndex.from_frame(verification[keys]))
-    found = []
-    for column in checked:
-        here = verification[column].fillna("")
-        there = pd.Series(decided[column].fillna("").tolist(), index=verification.index)
-        found += _first(
-            "verification",
-            verification.assign(decided=there),
-            here != there,
-            f"{{agreement_id}}, {{norm_id}}: {column} is {{{column}}}, adjudicated.csv holds "
-            "{decided}; a verified cell equals the decided one",
-        )
-    basis = pd.Series(decided["basis"].tolist(), index=verification.index)
-    found += _first(
-        "verification",
-        verification.assign(decided=basis),
-        basis != "primary",
-        "{agreement_id}, {norm_id} was checked against the text, yet adjudicated.csv grades it "
-        "{decided}; expected 'primary'",
-    )
-    return found
-
-
 def _scope(agreements: pd.DataFrame) -> list[str]:
     # A year or month alone is taken as its last day: 2020 and 2020-12 are in, 2021 is out.
     adopted = agreements["adopted_on"].str.slice(0, 10)
     in_time = adopted <= SCOPE_LAST_DAY
     rule = (agreements["binding"] == "voluntary") & (agreements["norms_focused"] == "yes") & in_time
-    return _first(
+    return first_break(
         "agreements",
         agreements,
         rule != (agreements["in_scope_2020"] == "yes"),
@@ -157,7 +61,7 @@ def _scope(agreements: pd.DataFrame) -> list[str]:
 
 def _adherents(agreements: pd.DataFrame) -> list[str]:
     broken = agreements["n_adherents"].isna() != agreements["n_adherents_as_of"].isna()
-    return _first(
+    return first_break(
         "agreements",
         agreements,
         broken,
@@ -168,7 +72,7 @@ def _adherents(agreements: pd.DataFrame) -> list[str]:
 
 def _paragraph(norms: pd.DataFrame) -> list[str]:
     broken = (norms["family"] == "gge") != norms["paragraph"].notna()
-    return _first(
+    return first_break(
         "norms",
         norms,
         broken,
@@ -183,12 +87,14 @@ def _aliases(aliases: pd.DataFrame, agreements: pd.DataFrame, norms: pd.DataFram
         [i not in known[k] for k, i in zip(aliases["kind"], aliases["id"], strict=True)],
         index=aliases.index,
     )
-    return _first("aliases", aliases, unknown, "id {id} is no {kind} of the register or codebook")
+    return first_break(
+        "aliases", aliases, unknown, "id {id} is no {kind} of the register or codebook"
+    )
 
 
 def _events(events: pd.DataFrame) -> list[str]:
     plan = events["status"] == "planned"
-    return _first(
+    return first_break(
         "bpf_events",
         events,
         plan & (events["date"].isna() | events["milestone"].isna()),
@@ -202,7 +108,7 @@ def _contribution_ids(contributions: pd.DataFrame) -> list[str]:
     broken = [
         not i.startswith(p) for i, p in zip(contributions["contribution_id"], prefix, strict=True)
     ]
-    return _first(
+    return first_break(
         "bpf_contributions",
         contributions,
         pd.Series(broken, index=contributions.index),
@@ -215,7 +121,7 @@ def _seats(name: str) -> Callable[[pd.DataFrame], list[str]]:
         southern = frame["region"].isin(SOUTHERN) & ~frame["country_iso3"].isin(NOT_SOUTHERN)
         seated = ~frame["region"].isin(["Global", "unknown"])
         expected = southern.map({True: "yes", False: "no"})
-        found = _first(
+        found = first_break(
             name,
             frame,
             seated & (frame["global_south"] != expected),
@@ -223,7 +129,7 @@ def _seats(name: str) -> Callable[[pd.DataFrame], list[str]]:
             "{global_south}; it is yes in the groups of Africa, Latin America and Caribbean, and "
             "Asia-Pacific without Japan and the Republic of Korea, else no",
         )
-        return found + _first(
+        return found + first_break(
             name,
             frame,
             (frame["region"] == "unknown") & (frame["global_south"] != "unknown"),
@@ -237,7 +143,7 @@ def _groups(name: str) -> Callable[[pd.DataFrame, pd.DataFrame], list[str]]:
     def rule(frame: pd.DataFrame, countries: pd.DataFrame) -> list[str]:
         group = frame["country_iso3"].map(countries.set_index("country_iso3")["un_region"])
         seated = ~frame["region"].isin(["Global", "unknown"])
-        return _first(
+        return first_break(
             name,
             frame.assign(group=group),
             seated & group.notna() & (group != frame["region"]),
@@ -252,7 +158,7 @@ def _life_cycles(cases: pd.DataFrame) -> list[str]:
     emerged, adopted, cascade = (
         pd.to_numeric(cases[f"year_{e}"]) for e in ("emerged", "adopted", "cascade")
     )
-    return _first(
+    return first_break(
         "case_studies",
         cases,
         (emerged > adopted) | (adopted > cascade),
@@ -295,10 +201,10 @@ def _paris_growth(growth: pd.DataFrame, supporters: pd.DataFrame) -> list[str]:
 
 
 RULES: tuple[tuple[tuple[str, ...], Callable[..., list[str]]], ...] = (
-    *(((name,), _coding(name)) for name in CODINGS),
-    *(((name,), _present_sourced(name)) for name in CODINGS[:3]),
+    *(((name,), bare_or_full(name)) for name in CODINGS),
+    *(((name,), present_sourced(name)) for name in CODINGS[:3]),
     *(
-        ((name,), _sourced(name, column))
+        ((name,), sourced(name, column))
         for name, column in (
             ("coder_a", "source_url"),
             ("coder_b", "source_url"),
@@ -309,8 +215,16 @@ RULES: tuple[tuple[tuple[str, ...], Callable[..., list[str]]], ...] = (
             ("bpf_agreement_lists", "source"),
         )
     ),
-    *(((name,), _decided(name)) for name in ("adjudicated", "wsis_adjudicated")),
-    (("verification", "adjudicated"), _verified),
+    *(((name,), reasoned(name)) for name in ("adjudicated", "wsis_adjudicated")),
+    (
+        ("adjudicated", "coder_a", "coder_b"),
+        agreed("adjudicated", ["agreement_id", "norm_id"], ["presence", "strength", "direction"]),
+    ),
+    (
+        ("wsis_adjudicated", "wsis_coder_a", "wsis_coder_b"),
+        agreed("wsis_adjudicated", ["agreement_id", "criterion"], ["value"]),
+    ),
+    (("verification", "adjudicated"), verified),
     (("agreements",), _scope),
     (("agreements",), _adherents),
     (("norms",), _paragraph),

@@ -176,13 +176,13 @@ def file_problems(source: Source, folder: Path) -> list[str]:
         if found != expected:
             problems.append(
                 f"{shown}/{name}: its SHA-256 is {found}, {SIDECAR} expects {expected}. Put the "
-                f"file back, or write the new hash into {SIDECAR} if the change is meant."
+                f"file back or, if the change is meant, run  bpfanalysis seal {source.name}"
             )
     for name in present:
         if name != SIDECAR and name not in source.files:
             problems.append(
-                f"{shown}/{name} is not listed in {SIDECAR}; add under [files] the line "
-                f'"{name}" = "{sha256(folder / name)}"'
+                f"{shown}/{name} is not listed in {SIDECAR}; describe it there if need be, "
+                f"then run  bpfanalysis seal {source.name}"
             )
         stem = name.removesuffix(".csv")
         if name.endswith(".csv") and definitions("raw").get(stem) is None:
