@@ -9,34 +9,11 @@ from pathlib import Path
 
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import FIGURES, RENDERED, SITE, Project
-from bpfanalysis.site import inputs as site_inputs
-from bpfanalysis.site.inputs import DOWNLOADS
+from bpfanalysis.site.inputs import DOWNLOADS, read_inputs
 from bpfanalysis.site.pages import all_pages, data_address
 from bpfanalysis.site.records import Inputs
 
 ASSETS = Path(__file__).parent / "assets"
-
-
-def gather(project: Project) -> Inputs:
-    """Read everything that the site shows.
-
-    Raises
-    ------
-    InputError
-        Naming what a reader would miss: a rendered notebook, a figure's alternative text, ...
-    """
-    stages = site_inputs.read_stages(project)
-    citation = site_inputs.read_citation(project)
-    return Inputs(
-        stages=stages,
-        notebooks=site_inputs.read_notebooks(project, stages),
-        figures=site_inputs.read_figures(project, stages),
-        tables=site_inputs.read_tables(project, stages),
-        sources=site_inputs.read_sources(project),
-        findings=site_inputs.read_findings(project),
-        citation=citation,
-        version=str(citation.get("version", "")),
-    )
 
 
 def build(project: Project) -> list[Path]:
@@ -63,7 +40,7 @@ def build(project: Project) -> list[Path]:
     The same inputs give the same bytes. The site is written beside its place and then changes
     places with the old one, so that no reader meets half of it.
     """
-    inputs = gather(project)
+    inputs = read_inputs(project)
     pages = all_pages(inputs)
     target = project.write_path(SITE)
     try:

@@ -14,10 +14,32 @@ from typing import Any
 
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import FIGURES, NOTEBOOKS, PROCESSED, RENDERED, RESULTS, Project
-from bpfanalysis.site.records import Column, Figure, Finding, SourceRecord, Stage, TableFile
+from bpfanalysis.site.records import Column, Figure, Finding, Inputs, SourceRecord, Stage, TableFile
 
 DOWNLOADS = ("svg", "pdf", "png", "csv")
 SVG_SIZE = re.compile(r'\bviewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
+
+
+def read_inputs(project: Project) -> Inputs:
+    """Read everything that the site shows.
+
+    Raises
+    ------
+    InputError
+        Naming what a reader would miss: a rendered notebook, a figure's alternative text, ...
+    """
+    stages = read_stages(project)
+    citation = read_citation(project)
+    return Inputs(
+        stages=stages,
+        notebooks=read_notebooks(project, stages),
+        figures=read_figures(project, stages),
+        tables=read_tables(project, stages),
+        sources=read_sources(project),
+        findings=read_findings(project),
+        citation=citation,
+        version=str(citation.get("version", "")),
+    )
 
 
 def read_stages(project: Project) -> tuple[Stage, ...]:
@@ -266,7 +288,7 @@ SOURCE_FIELDS = {
     "address": "Address",
     "date_published": "Published",
     "date_accessed": "Accessed",
-    "licence": "Terms",
+    "licence": "Licence",
     "processing": "What was done to it",
 }
 
