@@ -56,7 +56,7 @@ def test_outputs_follow_from_the_declaration(project):
     [
         ([("a", ["x"], [], []), ("b", [], ["x"], [])], "put b before it"),
         ([("a", ["x"], ["x"], [])], "put a before it"),
-        ([("a", [], ["x"], []), ("b", [], ["x"], [])], "both a and b write x"),
+        ([("a", [], ["x"], []), ("b", [], ["x"], [])], "both a and b write table x"),
         ([("a", [], [], []), ("a", [], [], [])], "declared twice"),
     ],
 )

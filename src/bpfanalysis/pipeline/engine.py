@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from papermill.engines import NBClientEngine, papermill_engines
+from traitlets.config import Config
 
 from bpfanalysis.pipeline.execute import ENGINE, OnCell
 
@@ -26,7 +27,9 @@ class PipelineEngine(NBClientEngine):
             start(cell, cell_index, **more)
 
         nb_man.cell_start = cell_start
-        return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
+        # Kernels talk on the loopback address, where other users of the machine could listen.
+        config = Config({"KernelManager": {"transport_encryption": "auto"}})
+        return super().execute_managed_notebook(nb_man, kernel_name, config=config, **kwargs)
 
 
 def register() -> None:

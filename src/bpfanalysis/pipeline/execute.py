@@ -19,8 +19,8 @@ from bpfanalysis.pipeline.stages import Stage
 
 ENGINE = "bpfanalysis"
 
-# One core's worth of threads, one hash seed, one time zone: what a kernel computes must not
-# depend on the machine's settings.
+# One core's worth of threads each, one time zone, no window: a kernel must not depend on the
+# settings of the machine. The hash seed is left free, since nothing may depend on it.
 KERNEL_ENVIRONMENT = {
     "MKL_NUM_THREADS": "1",
     "MPLBACKEND": "agg",
@@ -28,7 +28,6 @@ KERNEL_ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    "PYTHONHASHSEED": "0",
     "TZ": "UTC",
 }
 

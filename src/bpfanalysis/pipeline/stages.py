@@ -109,7 +109,7 @@ def check_order(stages: list[Stage], where: str) -> None:
     """
     makers: dict[str, str] = {}
     for stage in stages:
-        for product in (*stage.writes, *stage.figures):
+        for product in _products(stage.writes, stage.figures):
             if product in makers:
                 raise InputError(
                     f"{where}: both {makers[product]} and {stage.name} write {product}."
@@ -119,13 +119,17 @@ def check_order(stages: list[Stage], where: str) -> None:
     if len(set(names)) < len(names):
         raise InputError(f"{where}: a stage is declared twice.")
     for position, stage in enumerate(stages):
-        for product in (*stage.reads, *stage.shows):
+        for product in _products(stage.reads, stage.shows):
             maker = makers.get(product)
             if maker is not None and names.index(maker) >= position:
                 raise InputError(
                     f"{where}: {stage.name} needs {product}, which {maker} writes; "
                     f"put {maker} before it."
                 )
+
+
+def _products(tables: tuple[str, ...], figures: tuple[str, ...]) -> list[str]:
+    return [f"table {name}" for name in tables] + [f"figure {name}" for name in figures]
 
 
 def read_notebook(project: Project, stage: Stage) -> dict:
