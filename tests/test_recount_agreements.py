@@ -224,8 +224,6 @@ def test_reach_over_lineage_blocks():
 
 def test_evidence_shares_at_each_grade():
     rows = {row["min_basis"]: row for row in result("evidence_grades")}
-    absent = [cell for cell in scoped_cells() if cell["presence"] == "absent"]
-    without = sum(1 for cell in absent if not cell["source_url"]) / len(absent)
     for grade in GRADES:
         good = at_least(grade)
         left = [c for c in scoped_cells() if c["presence"] != "absent" and c["basis"] in good]
@@ -238,6 +236,12 @@ def test_evidence_shares_at_each_grade():
         assert int(row["n_agreements"]) == len(read)
         weak = sum(cell["basis"] == "unverified" for cell in left) / len(left)
         assert close(row["present_unverified"], weak)
+        absent = [
+            cell
+            for cell in scoped_cells()
+            if cell["presence"] == "absent" and cell["agreement_id"] in read
+        ]
+        without = sum(not cell["source_url"] for cell in absent) / len(absent)
         assert close(row["absent_without_address"], without)
 
 

@@ -29,6 +29,12 @@ def test_at_a_stricter_grade_no_present_cell_is_unverified():
     assert evidence.shares(CELLS, "secondary")["present_unverified"] == 0
 
 
+def test_an_agreement_that_is_dropped_does_not_count_among_the_absent():
+    more = pd.concat([CELLS, CELLS[CELLS["norm_id"].eq("C")].assign(agreement_id="z")])
+    assert evidence.shares(more)["absent_without_address"] == pytest.approx(2 / 3)
+    assert evidence.shares(more, "secondary")["absent_without_address"] == 0.5  # z is gone
+
+
 def test_shares_of_nothing_are_undefined_rather_than_nought():
     only_present = CELLS[CELLS["presence"].ne("absent")]
     assert math.isnan(evidence.shares(only_present)["absent_without_address"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bpfanalysis.agreements.wording import counted, listing, number, percent
+from bpfanalysis.agreements.wording import counted, listing, named, number, percent
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,11 @@ def test_halves_round_up_and_an_undefined_share_is_said_in_words():
     assert percent(0.125) == "13 %"
     assert percent(0.005) == "1 %"
     assert percent(float("nan")) == "not defined"
+
+
+def test_a_name_with_a_comma_stays_one_name():
+    assert (
+        named(["Access, affordability", "b", "c"], limit=2)
+        == "*Access, affordability*, *b* and 1 more"
+    )
+    assert named([]) == "none"

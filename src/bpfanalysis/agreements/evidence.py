@@ -25,10 +25,11 @@ def shares(codings: pd.DataFrame, min_basis: str = "unverified") -> dict[str, fl
     Parameters
     ----------
     codings
-        One row per agreement and norm: `presence`, `basis`, `source_url`.
+        One row per agreement and norm: `agreement_id`, `presence`, `basis`, `source_url`.
     min_basis
         Present cells below this grade are left out of both counts: they are neither shown as
-        present nor were they coded as absent.
+        present nor were they coded as absent. Agreements without any cell at that grade are left
+        out, as in `at_grade`.
 
     Returns
     -------
@@ -37,7 +38,8 @@ def shares(codings: pd.DataFrame, min_basis: str = "unverified") -> dict[str, fl
 
     Examples
     --------
-    >>> cells = pd.DataFrame({"presence": ["explicit", "implicit", "absent", "absent"],
+    >>> cells = pd.DataFrame({"agreement_id": ["x"] * 4,
+    ...                       "presence": ["explicit", "implicit", "absent", "absent"],
     ...                       "basis": ["primary", "unverified", "unverified", "secondary"],
     ...                       "source_url": ["a", "b", None, "c"]})
     >>> shares(cells)
@@ -45,9 +47,10 @@ def shares(codings: pd.DataFrame, min_basis: str = "unverified") -> dict[str, fl
     >>> shares(cells, "primary")
     {'present_unverified': 0.0, 'absent_without_address': 0.5}
     """
-    present = codings["presence"].ne("absent")
-    counted = codings[present & codings["basis"].isin(grades_from(min_basis))]
-    absent = codings[~present]
+    left = codings[~codings["agreement_id"].isin(unread(codings, min_basis))]
+    present = left["presence"].ne("absent")
+    counted = left[present & left["basis"].isin(grades_from(min_basis))]
+    absent = left[~present]
     return {
         "present_unverified": _share(counted["basis"].eq("unverified")),
         "absent_without_address": _share(absent["source_url"].isna()),
