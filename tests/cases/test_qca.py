@@ -133,7 +133,7 @@ def test_women_in_parliament_has_two_tied_models(women):
     }
     second = {t.term: round(t.unique_coverage, 3) for t in models[1].terms}
     assert second == {"WS": 0.182, "ES*WM": 0.091, "QU*LP": 0.091, "WM*LP": 0.091}
-    assert any("2 models" in note for note in result.notes)
+    assert any("2 tied models" in note for note in result.notes)
 
 
 def test_women_in_parliament_negated(women):

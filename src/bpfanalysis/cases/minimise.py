@@ -16,14 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
+from math import prod
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, order=True)
-class Term:
+class Term(NamedTuple):
     """A conjunction of conditions.
 
     Attributes
@@ -159,41 +160,35 @@ def minimum_covers(terms: Sequence[Term], positive: Sequence[int], limit: int = 
     3
     """
     rows = sorted(set(positive))
-    groups: dict[int, list[Term]] = {}
-    for term in terms:
+    ordered = sorted(set(terms), key=Term.sort_key)
+    groups: dict[int, list[int]] = {}
+    for rank, term in enumerate(ordered):
         mask = sum(1 << i for i, row in enumerate(rows) if term.covers(row))
         if mask:
-            groups.setdefault(mask, []).append(term)
+            groups.setdefault(mask, []).append(rank)
     everything = (1 << len(rows)) - 1
-    masks = sorted(groups)
-    by_row = [[m for m in masks if m >> i & 1] for i in range(len(rows))]
+    if everything == 0:
+        return Covers(((),), 1)
+    by_row = [[m for m in groups if m >> i & 1] for i in range(len(rows))]
     for i, covering in enumerate(by_row):
         if not covering:
             raise ValueError(f"Row {rows[i] + 1} is covered by no term.")
-    for covering in by_row:  # large covers first: smaller searches fail sooner
         covering.sort(key=lambda mask: (-mask.bit_count(), mask))
-    widest = max((m.bit_count() for m in masks), default=1)
+    widest = max(mask.bit_count() for mask in groups)
     size, covers = 0, set()
-    if everything == 0:
-        return Covers(((),), 1)
     while not covers:
         size += 1
         covers = _covers_of(size, everything, by_row, widest)
     n_models = 0
-    models: list[tuple[Term, ...]] = []
+    models: list[tuple[int, ...]] = []
     for cover in sorted(covers):
         choices = [groups[mask] for mask in cover]
-        count = 1
-        for choice in choices:
-            count *= len(choice)
-        n_models += count
-        if len(models) < limit:
-            for combination in product(*choices):
-                models.append(tuple(sorted(combination, key=Term.sort_key)))
-                if len(models) == limit:
-                    break
-    models.sort(key=lambda model: [term.sort_key() for term in model])
-    return Covers(tuple(models), n_models)
+        n_models += prod(len(choice) for choice in choices)
+        models.extend(
+            tuple(sorted(model)) for model in islice(product(*choices), limit - len(models))
+        )
+    models.sort()
+    return Covers(tuple(tuple(ordered[rank] for rank in model) for model in models), n_models)
 
 
 def _covers_of(

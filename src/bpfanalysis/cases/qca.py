@@ -215,6 +215,7 @@ def _notes(table: TruthTable, found: Solutions, limit: int) -> tuple[str, ...]:
     for kind in KINDS:
         count = found.n_models[kind]
         if count > 1:
-            listed = "" if count <= limit else f"; the first {limit} are listed"
-            notes.append(f"The {kind} solution has {count} models that fit equally{listed}.")
+            least = "at least " if kind == "intermediate" and count >= limit else ""
+            listed = "" if count < limit else f"; {limit} of them are listed"
+            notes.append(f"The {kind} solution has {least}{count} tied models{listed}.")
     return tuple(notes)

@@ -23,11 +23,12 @@ Sociological Methods and Research 46(4). doi:10.1177/0049124115610351
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bpfanalysis.cases.counterfactuals import intermediate_covers
 from bpfanalysis.cases.fit import Sufficiency, ratio, sufficiency
 from bpfanalysis.cases.minimise import Covers, Term, minimum_covers, prime_implicants
 from bpfanalysis.cases.truth_table import TruthTable
@@ -47,15 +48,33 @@ class TermFit:
 
 @dataclass(frozen=True)
 class Model:
-    """A model: its terms in order, and the fit of all of them together."""
+    """A model: its terms in order, and the fit of all of them together.
 
-    terms: tuple[TermFit, ...]
+    Attributes
+    ----------
+    names, unique
+        The terms and what only each of them covers.
+    fit
+        Fit of the whole model.
+    """
+
+    names: tuple[str, ...]
+    unique: tuple[float, ...]
     fit: Sufficiency
+    shared: Mapping[str, tuple[Sufficiency, tuple[str, ...]]] = field(repr=False, compare=False)
+
+    @property
+    def terms(self) -> tuple[TermFit, ...]:
+        """The terms with their fit."""
+        return tuple(
+            TermFit(name, self.shared[name][0], unique, self.shared[name][1])
+            for name, unique in zip(self.names, self.unique, strict=True)
+        )
 
     @property
     def expression(self) -> str:
         """The model in one line, terms joined by ``+``."""
-        return " + ".join(term.term for term in self.terms)
+        return " + ".join(self.names)
 
 
 @dataclass(frozen=True)
@@ -123,14 +142,13 @@ def solutions(
     parsimonious = minimum_covers(prime_implicants(positive, allowed), positive, limit)
     intermediate = complex_
     if wanted:
-        intermediate = _intermediate(
-            complex_, parsimonious, positive, on, wanted, table.conditions, limit
+        intermediate = intermediate_covers(
+            complex_.models, parsimonious.models, positive, wanted, table.conditions, limit
         )
     covers = dict(zip(KINDS, (complex_, parsimonious, intermediate), strict=True))
     assumed = {kind: _empty_rows(covers[kind], on) for kind in KINDS[1:]}
-    fitted = _Fitter(table)
     return Solutions(
-        {kind: fitted.models(covers[kind].models) for kind in KINDS},
+        {kind: fit_models(table, covers[kind].models) for kind in KINDS},
         {kind: covers[kind].n_models for kind in KINDS},
         simplifying=_numbers(assumed["parsimonious"]),
         easy=_numbers(assumed["intermediate"]),
@@ -170,51 +188,6 @@ def nothing_suffices(table: TruthTable) -> str:
     )
 
 
-def _intermediate(
-    complex_: Covers,
-    parsimonious: Covers,
-    positive: Sequence[int],
-    on: NDArray[np.bool_],
-    expect: Mapping[str, int],
-    conditions: Sequence[str],
-    limit: int,
-) -> Covers:
-    k = len(conditions)
-    bits = {name: 1 << (k - 1 - j) for j, name in enumerate(conditions)}
-    present = sum(bits[name] for name, direction in expect.items() if direction == 1)
-    absent = sum(bits[name] for name, direction in expect.items() if direction == 0)
-    rows = np.arange(1 << k)
-    counterfactuals: set[frozenset[Term]] = set()
-    for complex_model in complex_.models:
-        for parsimonious_model in parsimonious.models:
-            terms = set()
-            for c in complex_model:
-                for p in parsimonious_model:
-                    if p.contains(c):
-                        against = (c.value & absent) | (c.care & ~c.value & present)
-                        care = c.care & ~(against & ~p.care)
-                        terms.add(Term(care, c.value & care))
-            counterfactuals.add(frozenset(terms))
-    models: set[tuple[Term, ...]] = set()
-    n_models = 0
-    done: set[bytes] = set()
-    for terms in sorted(counterfactuals, key=lambda found: sorted(t.sort_key() for t in found)):
-        allowed = on.copy()
-        for term in terms:
-            allowed |= (rows & term.care) == term.value
-        key = np.packbits(allowed).tobytes()
-        if key in done:
-            continue
-        done.add(key)
-        found = minimum_covers(prime_implicants(positive, allowed), positive, limit)
-        before = len(models)
-        models.update(found.models)
-        # Where the list was cut, count what was not listed too; such a count is an upper bound.
-        n_models += found.n_models - len(found.models) + len(models) - before
-    ordered = sorted(models, key=lambda model: [term.sort_key() for term in model])
-    return Covers(tuple(ordered[:limit]), n_models)
-
-
 def _empty_rows(covers: Covers, on: NDArray[np.bool_]) -> NDArray[np.bool_]:
     rows = np.arange(len(on))
     covered = np.zeros(len(on), dtype=bool)
@@ -227,56 +200,64 @@ def _numbers(rows: NDArray[np.bool_]) -> tuple[int, ...]:
     return tuple((np.flatnonzero(rows) + 1).tolist())
 
 
-class _Fitter:
-    """Fit of terms and models, each term worked out once."""
+def term_membership(table: TruthTable, term: Term) -> NDArray[np.float64]:
+    """Membership of every case in a term: the smallest over its literals."""
+    k = len(table.conditions)
+    literals = [
+        table.x[:, j] if term.value >> (k - 1 - j) & 1 else 1 - table.x[:, j]
+        for j in range(k)
+        if term.care >> (k - 1 - j) & 1
+    ]
+    return np.min(literals, axis=0) if literals else np.ones(len(table.y))
 
-    def __init__(self, table: TruthTable) -> None:
-        self.table = table
-        self.membership: dict[Term, NDArray[np.float64]] = {}
-        self.term_fit: dict[Term, tuple[str, Sufficiency, tuple[str, ...]]] = {}
 
-    def of_term(self, term: Term) -> NDArray[np.float64]:
-        if term not in self.membership:
-            table, k = self.table, len(self.table.conditions)
-            vectors = [
-                table.x[:, j] if term.value >> (k - 1 - j) & 1 else 1 - table.x[:, j]
-                for j in range(k)
-                if term.care >> (k - 1 - j) & 1
-            ]
-            member = np.min(vectors, axis=0) if vectors else np.ones(len(table.y))
-            self.membership[term] = member
-            inside = tuple(c for c, m in zip(table.cases, member, strict=True) if m > 0.5)
-            fit = sufficiency(member, table.y)
-            self.term_fit[term] = (term.name(table.conditions), fit, inside)
-        return self.membership[term]
+def fit_models(table: TruthTable, models: Sequence[tuple[Term, ...]]) -> tuple[Model, ...]:
+    """The fit of models, many at a time.
 
-    def models(self, models: Sequence[tuple[Term, ...]]) -> tuple[Model, ...]:
-        return tuple(self.model(model) for model in models)
+    The unique coverage of a term is the coverage of the model less the coverage of the model
+    without it. Without a term the model's membership is the second highest over its terms where
+    the term is at the top, and unchanged elsewhere.
 
-    def model(self, terms: tuple[Term, ...]) -> Model:
-        y = self.table.y
-        stacked = np.array([self.of_term(term) for term in terms])
-        whole = stacked.max(axis=0)
-        fit = sufficiency(whole, y)
-        if len(terms) == 1:
-            others = np.zeros_like(stacked)
-        else:
-            second = np.partition(stacked, -2, axis=0)[-2]
-            is_top = stacked == whole
-            # Without a term the model is the second highest membership where the term is the
-            # only one at the top, and unchanged elsewhere.
-            others = np.where(is_top, second, whole)
-        unique = np.minimum(whole, y).sum() - np.minimum(others, y).sum(axis=1)
-        total = y.sum()
-        return Model(
-            tuple(
-                TermFit(
-                    self.term_fit[term][0],
-                    self.term_fit[term][1],
-                    max(0.0, round(ratio(float(u), float(total)), 12)),
-                    self.term_fit[term][2],
-                )
-                for term, u in zip(terms, unique, strict=True)
-            ),
-            fit,
+    Parameters
+    ----------
+    table
+        The truth table that the models explain.
+    models
+        Each a tuple of terms.
+    """
+    terms = sorted({term for model in models for term in model}, key=Term.sort_key)
+    index = {term: i for i, term in enumerate(terms)}
+    y = table.y
+    members = np.array([term_membership(table, term) for term in terms])
+    names = [term.name(table.conditions) for term in terms]
+    shared = {
+        name: (
+            sufficiency(member, y),
+            tuple(case for case, m in zip(table.cases, member, strict=True) if m > 0.5),
         )
+        for name, member in zip(names, members, strict=True)
+    }
+    fitted: list[Model | None] = [None] * len(models)
+    total = float(y.sum())
+    for size in sorted({len(model) for model in models}):
+        of_size = [i for i, model in enumerate(models) if len(model) == size]
+        for start in range(0, len(of_size), 2000):
+            batch = of_size[start : start + 2000]
+            chosen = np.array([[index[term] for term in models[i]] for i in batch])
+            stacked = members[chosen]
+            whole = stacked.max(axis=1)
+            second = np.partition(stacked, -2, axis=1)[:, -2] if size > 1 else np.zeros_like(whole)
+            rest = np.where(stacked == whole[:, None], second[:, None], whole[:, None])
+            both = np.minimum(whole, y)
+            unique = both.sum(axis=1)[:, None] - np.minimum(rest, y).sum(axis=2)
+            paradox = np.minimum(both, 1 - y).sum(axis=1)
+            sums = np.stack([both.sum(axis=1), whole.sum(axis=1), paradox], axis=1).tolist()
+            for i, picks, alone, (part, all_, lost) in zip(
+                batch, chosen.tolist(), unique.round(12).tolist(), sums, strict=True
+            ):
+                fit = Sufficiency(
+                    ratio(part, all_), ratio(part - lost, all_ - lost), ratio(part, total)
+                )
+                shares = tuple(max(0.0, round(ratio(u, total), 12)) for u in alone)
+                fitted[i] = Model(tuple(names[j] for j in picks), shares, fit, shared)
+    return tuple(model for model in fitted if model is not None)
