@@ -31,9 +31,10 @@ FIRST_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 
 @dataclass
 class NotebookBody:
-    """What a notebook's page shows."""
+    """What a notebook's page shows: title, its opening cell, and all that follows."""
 
     title: str
+    opening: Markup
     html: Markup
     headings: list[Heading]
     figure_ids: list[str] = field(default_factory=list)
@@ -72,11 +73,18 @@ def render_notebook(
     page = _Page(figures, show_figure, resolve, where)
     for position, cell in enumerate(notebook["cells"]):
         page.add(cell, position)
-    if not page.outline.headings:
+    first = next(iter(notebook["cells"]), None)
+    if first is None or first["cell_type"] != "markdown" or not page.outline.headings:
         raise InputError(f"{where}: the first cell should open with a title (# ...).")
     title = str(page.outline.headings[0].text)
+    opening, *rest = page.parts
     return NotebookBody(
-        title, Markup("\n".join(page.parts)), page.outline.headings, page.figure_ids, page.n_tables
+        title,
+        Markup(opening),
+        Markup("\n".join(rest)),
+        page.outline.headings,
+        page.figure_ids,
+        page.n_tables,
     )
 
 

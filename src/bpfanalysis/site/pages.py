@@ -23,7 +23,7 @@ from bpfanalysis.site.records import Figure, Inputs, Stage, TableFile
 
 TEMPLATES = Path(__file__).parent / "templates"
 SITE_TITLE = "Cybersecurity norms in agreements"
-HEADLINE = "What cybersecurity agreements ask for, and how norms are kept"
+HEADLINE = "What cybersecurity agreements ask for, and who checks that it is done"
 NAVIGATION = (
     ("index.html", "Findings"),
     ("figures.html", "Figures"),
@@ -171,6 +171,7 @@ def notebook(inputs: Inputs, position: int, body: NotebookBody) -> str:
         stage=stage,
         number=position + 1,
         total=len(inputs.stages),
+        opening=body.opening,
         body=body.html,
         headings=body.headings,
         reads=list(stage.reads),
