@@ -83,3 +83,8 @@ def test_the_effect_of_the_number_is_shown(cells, texts):
 def test_a_set_of_none_is_refused(cells, texts):
     with pytest.raises(ValueError, match="expected 1 or more"):
         core_set(cells, texts, 0)
+
+
+def test_a_register_without_candidates_is_told_in_words(cells, texts):
+    with pytest.raises(ValueError, match="nothing to rank"):
+        core_set(cells, texts.assign(active_body="none"), 1)

@@ -55,7 +55,7 @@ def core_set(
     Raises
     ------
     ValueError
-        If `n_core` is below 1.
+        If `n_core` is below 1, or no agreement is a candidate.
 
     Examples
     --------
@@ -76,6 +76,11 @@ def core_set(
     cells = at_grade(codings[codings["agreement_id"].isin(candidates["agreement_id"])], min_basis)
     explicit = cells[cells["presence"].eq("explicit")]
     left = candidates[candidates["agreement_id"].isin(cells["agreement_id"])]
+    if left.empty:
+        raise ValueError(
+            f"No agreement is in scope, has an active body and a cell at the grade '{min_basis}': "
+            "there is nothing to rank. Lower min_basis or look at the register."
+        )
     rows = []
     for agreement in left.to_dict("records"):
         held = explicit[explicit["agreement_id"].eq(agreement["agreement_id"])]
