@@ -73,6 +73,7 @@ def test_an_unknown_table_is_answered_with_the_nearest_name():
         (HEAD + 'a = { meaning = "A.", type = "text" }', "type 'text'; expected string"),
         (HEAD + 'a = { meaning = "A.", sort = 1 }', "unknown entry 'sort'"),
         (HEAD + 'a = { meaning = "A.", vocabulary = "NONE" }', "vocabularies.py has no 'NONE'"),
+        ('[t]\nlayer = "results"\ntitle = "T"\nrow = "r"\nkey = ["a"]', "'columns' is missing"),
         (HEAD + 'b = { meaning = "B." }', "key names 'a'"),
         (HEAD + 'a = { type = "string" }', "'meaning' is missing"),
         (HEAD.replace("results", "raw") + 'a = { meaning = "A." }', "names its source folder"),

@@ -72,6 +72,11 @@ def test_a_required_field_may_not_be_empty():
         validate(frame_of([{"n": "1"}]), TABLE, "demo.csv")
 
 
+def test_a_blank_is_no_value():
+    with pytest.raises(InputError, match="found '  ', expected a value that is not blank"):
+        validate(frame_of([{"id": "  "}]), TABLE, "demo.csv")
+
+
 def test_one_wrong_value_makes_one_line():
     assert len(message(n="many").splitlines()) == 1, "a wrong type is not reported as a range too"
 

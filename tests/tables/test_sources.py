@@ -48,6 +48,8 @@ def test_sources_are_found_through_what_a_table_was_made_of(checkout, monkeypatc
     [
         (b'licence = "not stated"\n', b"", "'licence' is missing; write 'not stated'"),
         (b'licence = "not stated"', b'licence = ""', "'licence' is empty; write 'not stated'"),
+        (b'date_accessed = "2026-11"', b"date_accessed = 2026", "write it as text in quotes"),
+        (b"limits = [", b"limits = 1\nmore = [", "unknown field 'more'"),
         (b"licence =", b"license =", "'licence' is missing"),
         (b"[files]", b'colour = "red"\n[files]', "unknown field 'colour'"),
         (b'licence = "', b"licence = ", "not valid TOML"),

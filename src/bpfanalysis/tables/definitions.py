@@ -215,7 +215,12 @@ def parse(texts: Mapping[str, str]) -> dict[str, Table]:
 
 def _table(file: str, name: str, entry: Mapping[str, Any]) -> Table:
     where = f"tables/dictionary/{file}, [{name}]"
-    _known(where, entry, [*Table.__dataclass_fields__], needed=("layer", "title", "row", "key"))
+    _known(
+        where,
+        entry,
+        [*Table.__dataclass_fields__],
+        needed=("layer", "title", "row", "key", "columns"),
+    )
     if entry["layer"] not in LAYERS:
         raise InputError(f"{where}: layer {entry['layer']!r}; expected {_list(LAYERS)}")
     if (entry["layer"] == "raw") != bool(entry.get("source")):

@@ -52,7 +52,8 @@ def raw_readme(found: Iterable[Source]) -> str:
         "",
         "To add a source: make a folder with its files and a `source.toml` like those beside it "
         "(`not stated` where a field is not known), and describe each table in a file of "
-        "`src/bpfanalysis/tables/dictionary/`. Nothing else is needed.",
+        "`src/bpfanalysis/tables/dictionary/`; then `bpfanalysis seal <source>` notes the hashes, "
+        "and `bpfanalysis docs` writes this page anew. Nothing else is needed.",
         "",
         "| source | what it is | tables | licence |",
         "|---|---|---|---|",

@@ -67,6 +67,8 @@ def _checks(column: Column) -> list[Any]:
         return pa.Check(function, name=expected, n_failure_cases=1)
 
     checks = []
+    if column.required and column.type == "string" and not column.allowed:
+        checks.append(check(lambda s: s.str.strip() != "", "a value that is not blank"))
     if column.type in PATTERNS:
         pattern, expected = PATTERNS[column.type]
         checks.append(check(lambda s: s.str.fullmatch(pattern), expected))

@@ -142,8 +142,12 @@ def load(folder: Path) -> Source:
         if field not in (*TEXTS, "limits", "files"):
             raise InputError(f"{shown}: unknown field {field!r}; expected {', '.join(TEXTS)}.")
     for field in TEXTS:
-        if not isinstance(entry[field], str) or not entry[field].strip():
+        if not isinstance(entry[field], str):
+            raise InputError(f"{shown}: {field!r} is {entry[field]}; write it as text in quotes.")
+        if not entry[field].strip():
             raise InputError(f"{shown}: {field!r} is empty; write {NOT_STATED!r} if unknown.")
+    if not isinstance(entry["limits"], list) or not isinstance(entry["files"], dict):
+        raise InputError(f"{shown}: 'limits' is a list of sentences, [files] holds file = hash.")
     return Source(
         name=folder.name,
         limits=tuple(entry["limits"]),
