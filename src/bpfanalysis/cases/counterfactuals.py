@@ -144,20 +144,29 @@ def prime_implicants_of(terms: frozenset[Term]) -> tuple[Term, ...]:
     >>> [term.name("AB") for term in prime_implicants_of(union)]
     ['A']
     """
-    found: list[Term] = []
-    queue = sorted(terms, key=Term.sort_key, reverse=True)
+    # Written out on whole numbers: this is where nearly all the time of a large problem goes.
+    found: list[tuple[int, int]] = []
+    queue: list[tuple[int, int]] = sorted(terms, key=Term.sort_key, reverse=True)
     while queue:
-        new = queue.pop()
-        if any(old.contains(new) for old in found):
-            continue
-        found = [old for old in found if not new.contains(old)]
-        for old in found:
-            clash = conflicts(old, new)
-            if clash.bit_count() == 1:
-                care = (old.care | new.care) & ~clash
-                queue.append(Term(care, (old.value | new.value) & care))
-        found.append(new)
-    return tuple(sorted(found, key=Term.sort_key))
+        care, value = new = queue.pop()
+        for c, v in found:
+            if c & care == c and value & c == v:
+                break
+        else:
+            kept = []
+            for old in found:
+                c, v = old
+                both = c & care
+                if both == care and v & care == value:
+                    continue
+                kept.append(old)
+                clash = both & (v ^ value)
+                if clash and not clash & (clash - 1):
+                    joined = (c | care) & ~clash
+                    queue.append((joined, (v | value) & joined))
+            kept.append(new)
+            found = kept
+    return tuple(sorted((Term(*term) for term in found), key=Term.sort_key))
 
 
 def _models_of_part(
