@@ -135,6 +135,14 @@ def test_an_unknown_id_names_the_table_it_should_stand_in(project, spoil):
     assert "'GGE-Z' is not in data/raw/norm_codebook/norms.csv" in message
 
 
+def test_an_id_that_many_rows_refer_to_is_reported_once(project, spoil):
+    spoil(REGISTER, b"\nparis-call-2018,", b"\nparis-call-2019,")
+    message = message_of(project)
+    assert len(message.splitlines()) == 1
+    assert "'paris-call-2018' is not in data/raw/agreement_register/agreements.csv" in message
+    assert "more rows refer to it" in message
+
+
 def test_a_lost_row_breaks_the_complete_cross(project):
     path = project.root / "data/raw/wsis_codings/wsis_coder_a.csv"
     lines = path.read_bytes().splitlines(keepends=True)

@@ -68,6 +68,16 @@ def test_a_long_field_is_not_printed(tmp_path):
     assert "row 2, column b" in str(caught.value) and len(str(caught.value)) < 300
 
 
+def test_another_file_in_its_place_is_said(tmp_path):
+    with pytest.raises(InputError, match="found '<html>', expected the header 'a,b'"):
+        read(tmp_path, b"<html>\n")
+
+
+def test_a_comma_at_the_end_of_the_header_is_said(tmp_path):
+    with pytest.raises(InputError, match="a column without a name is not in the dictionary"):
+        read(tmp_path, b"a,b,\n1,2,\n")
+
+
 def test_a_folder_is_no_table(tmp_path):
     with pytest.raises(InputError, match="is a folder"):
         read_text(tmp_path, "t.csv", ["a"])

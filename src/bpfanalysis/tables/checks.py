@@ -10,7 +10,7 @@ import pandas as pd
 from bpfanalysis.errors import InputError, at_most
 from bpfanalysis.paths import RAW, Project
 from bpfanalysis.tables import accepted, rules
-from bpfanalysis.tables.definitions import Column, Table, definition, definitions
+from bpfanalysis.tables.definitions import Column, definition, definitions
 from bpfanalysis.tables.reading import corrections, read_checked
 from bpfanalysis.tables.shape import short
 from bpfanalysis.tables.sources import file_problems, sources
@@ -74,35 +74,38 @@ def read_all(project: Project) -> dict[str, pd.DataFrame]:
 def references(frames: Mapping[str, pd.DataFrame]) -> list[str]:
     """Values that refer to a row of another table that does not exist, one sentence each.
 
+    A value that many rows refer to is reported once, with the first of them.
+
     Parameters
     ----------
     frames
         Raw table name -> its text, indexed by row in the file.
     """
-    problems = []
+    lost: dict[tuple[str, str], list[str]] = {}
     for name, frame in frames.items():
-        for column in definition(name).columns.values():
+        table = definition(name)
+        for column in table.columns.values():
             target, _, target_column = column.references.partition(".")
             if target in frames:
                 known = {*frames[target][target_column], *NO_COUNTRY.get(column.type, ())}
-                problems += _unknown(definition(name), column, frame, known)
+                for value, row in _unknown(column, frame[column.name].dropna(), known):
+                    where = f"{table.path.as_posix()}, row {row}, column {column.name}"
+                    lost.setdefault((value, target), []).append(where)
+    problems = []
+    for (value, target), places in lost.items():
+        others = f" ({len(places) - 1} more rows refer to it)" if len(places) > 1 else ""
+        problems.append(
+            f"{places[0]}: {short(value)} is not in {definition(target).path.as_posix()}; "
+            f"mend it, or add it there{others}"
+        )
     return problems
 
 
-def _unknown(table: Table, column: Column, frame: pd.DataFrame, known: set[str]) -> list[str]:
-    values = frame[column.name].dropna()
+def _unknown(column: Column, values: pd.Series, known: set[str]) -> list[tuple[str, int]]:
+    """Each unknown value with its row."""
     split = members if column.type == "set" else lambda v: [v]
-    lost = {v: [m for m in split(v) if m not in known] for v in values.unique()}
-    rows = values.index[[bool(lost[v]) for v in values]]
-    if rows.empty:
-        return []
-    wrong = lost[values[rows[0]]][0]
-    more = f" (and {len(rows) - 1} more)" if len(rows) > 1 else ""
-    target = column.references.partition(".")[0]
-    return [
-        f"{table.path.as_posix()}, row {rows[0]}, column {column.name}: {short(wrong)} is not in "
-        f"{definition(target).path.as_posix()}; mend it, or add it there{more}"
-    ]
+    wrong = {v: [m for m in split(v) if m not in known] for v in values.unique()}
+    return [(m, int(row)) for row, value in values.items() for m in wrong[value]]
 
 
 def crosses(frames: Mapping[str, pd.DataFrame]) -> list[str]:

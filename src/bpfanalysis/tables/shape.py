@@ -143,6 +143,11 @@ def _check_header(header: list[str], columns: Sequence[str], shown: str) -> None
     doubled = sorted({c for c in header if header.count(c) > 1})
     if doubled:
         raise InputError(f"{shown}, row 1: the column {doubled[0]!r} stands twice; remove one.")
+    if not set(header) & set(columns):
+        raise InputError(
+            f"{shown}, row 1: found {short(','.join(header))}, expected the header "
+            f"{short(','.join(columns))}; this is another file, or its header is lost."
+        )
     missing = [c for c in columns if c not in header]
     added = [c for c in header if c not in columns]
     messages = []
@@ -154,7 +159,8 @@ def _check_header(header: list[str], columns: Sequence[str], shown: str) -> None
         else:
             messages.append(f"the column {column!r} is missing; add it")
     for column in added:
-        messages.append(f"the column {column!r} is not in the dictionary; remove or describe it")
+        named = f"the column {column!r}" if column else "a column without a name"
+        messages.append(f"{named} is not in the dictionary; remove or describe it")
     if messages:
         more = f" (and {len(messages) - 2} more)" if len(messages) > 2 else ""
         raise InputError(f"{shown}, row 1: {'; '.join(messages[:2])}{more}.")
