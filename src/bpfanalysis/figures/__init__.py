@@ -11,15 +11,69 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from bpfanalysis.figures.bars import norm_frequency, norm_strength_direction
+    from bpfanalysis.figures.clustering import agreement_similarity
+    from bpfanalysis.figures.coverage import norm_coverage, wsis_gaps
     from bpfanalysis.figures.export import SavedFigure, save, show
+    from bpfanalysis.figures.intervals import coder_reliability
+    from bpfanalysis.figures.ladder import assessment_stages
+    from bpfanalysis.figures.lifecycles import case_life_cycles
+    from bpfanalysis.figures.matrix import (
+        contributions_by_question,
+        norm_cooccurrence,
+        norms_by_adopter,
+    )
+    from bpfanalysis.figures.network import norm_network
+    from bpfanalysis.figures.panels import paris_call_adherents, participation_regions
+    from bpfanalysis.figures.plan import workplan
+    from bpfanalysis.figures.timeline import agreements_timeline
+    from bpfanalysis.figures.upset import norm_combinations
 
 _HOMES = {
+    "SavedFigure": "export",
+    "agreement_similarity": "clustering",
+    "agreements_timeline": "timeline",
+    "assessment_stages": "ladder",
+    "case_life_cycles": "lifecycles",
+    "coder_reliability": "intervals",
+    "contributions_by_question": "matrix",
+    "norm_combinations": "upset",
+    "norm_cooccurrence": "matrix",
+    "norm_coverage": "coverage",
+    "norm_frequency": "bars",
+    "norm_network": "network",
+    "norm_strength_direction": "bars",
+    "norms_by_adopter": "matrix",
+    "paris_call_adherents": "panels",
+    "participation_regions": "panels",
     "save": "export",
     "show": "export",
-    "SavedFigure": "export",
+    "workplan": "plan",
+    "wsis_gaps": "coverage",
 }
 
-__all__ = ["SavedFigure", "save", "show"]
+__all__ = [
+    "SavedFigure",
+    "agreement_similarity",
+    "agreements_timeline",
+    "assessment_stages",
+    "case_life_cycles",
+    "coder_reliability",
+    "contributions_by_question",
+    "norm_combinations",
+    "norm_cooccurrence",
+    "norm_coverage",
+    "norm_frequency",
+    "norm_network",
+    "norm_strength_direction",
+    "norms_by_adopter",
+    "paris_call_adherents",
+    "participation_regions",
+    "save",
+    "show",
+    "workplan",
+    "wsis_gaps",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -26,7 +26,7 @@ from matplotlib.figure import Figure
 
 from bpfanalysis import tables
 from bpfanalysis.errors import InputError, at_most
-from bpfanalysis.figures import style
+from bpfanalysis.figures import findings, style
 from bpfanalysis.figures.catalogue import Entry, digest, entry_digest, entry_of
 from bpfanalysis.figures.legibility import DPI, faults
 from bpfanalysis.paths import FIGURES, Project
@@ -96,8 +96,8 @@ def save(
         The numbers drawn, one row each, with the columns that the table of the same name (``_``
         for ``-``) describes.
     values
-        A value for each placeholder of the figure's texts; ``{sources}`` is filled from the
-        sidecars of the tables.
+        A value for each placeholder of the figure's texts that the frame itself does not give
+        (`findings`); ``{sources}`` is filled from the sidecars of the tables.
     project
         The project folder; found from the working folder by default.
 
@@ -118,10 +118,10 @@ def save(
     project = project or Project.find()
     entry = entry_of(figure_id, project)
     whole = _whole(figure)
-    given = dict(values or {})
     sources = _sources(entry, project)
-    if "sources" in entry.placeholders:
-        given.setdefault("sources", _sources_sentence(sources))
+    counted = {**findings.of(figure_id, data), "sources": _sources_sentence(sources)}
+    given = {name: value for name, value in counted.items() if name in entry.placeholders}
+    given |= findings.spelled(values or {})
     texts = entry.fill(given)
     numbers = csv_bytes(as_text(data, tables.definition(entry.table)))
 
@@ -182,16 +182,18 @@ def _whole(figure: Figure | Axes) -> Figure:
 def _sources(entry: Entry, project: Project) -> list[dict[str, str]]:
     found = tables.sources_of(entry.tables, project)
     return [
-        {"folder": source.folder, "title": source.title, "producer": source.producer}
+        {"name": source.name, "title": source.title, "producer": source.producer}
         for source in found
     ]
 
 
 def _sources_sentence(sources: Sequence[Mapping[str, str]]) -> str:
-    if not sources:
-        return ""
-    named = [f"{source['title']} ({source['producer']})" for source in sources]
-    return f"Sources: {'; '.join(named)}."
+    """Titles by producer, each producer named once."""
+    titles: dict[str, list[str]] = {}
+    for source in sources:
+        titles.setdefault(source["producer"], []).append(source["title"])
+    named = [f"{'; '.join(some)} ({producer})" for producer, some in titles.items()]
+    return f"Sources: {'; '.join(named)}." if named else ""
 
 
 def _foot(sources: Sequence[Mapping[str, str]]) -> str:

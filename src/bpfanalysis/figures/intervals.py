@@ -112,7 +112,13 @@ def coder_reliability(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             cell = found.get((record["norm_id"], attribute))
             if cell is None or pd.isna(cell["alpha"]):
                 panel.text(
-                    1.0, y, "not defined", ha="right", va="center_baseline", color=style.GREY
+                    1.0,
+                    y,
+                    "not defined",
+                    ha="right",
+                    va="center_baseline",
+                    color=style.GREY,
+                    bbox=style.HALO,
                 )
                 continue
             alpha = float(cell["alpha"])
@@ -125,6 +131,8 @@ def coder_reliability(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                     color=colour,
                     lw=2.2 if is_overall else 1.2,
                 )
+                if float(cell["low"]) < start:
+                    panel.plot([start], [y], marker="<", markersize=3.5, color=colour)
             panel.plot(
                 [max(alpha, start)],
                 [y],

@@ -9,10 +9,10 @@ from bpfanalysis.figures import marks, style
 
 EVENTS = {
     "emerged": ("put forward", "o", style.PAPER),
-    "adopted": ("adopted by an instrument", "s", style.CALM),
+    "adopted": ("adopted", "s", style.CALM),
     "cascade": ("taken up by most", "^", style.CALM),
 }
-LAW_COLOURS = {"binding": "#123f66", "mixed": "#4f8cbd", "voluntary": "#c25a12"}
+LAW_COLOURS = {"binding": "#123f66", "mixed": "#37729f", "voluntary": "#c25a12"}
 ROW = 4.6  # mm
 
 
@@ -20,8 +20,8 @@ ROW = 4.6  # mm
 def case_life_cycles(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw when the norms of other fields were put forward, adopted and taken up.
 
-    Cases stand in the order given. A year that the sources do not give is written as not known
-    beside the last year that is; it is not drawn as if the event had not happened.
+    Cases stand in the order given. A dotted line to a question mark stands for a later event
+    whose year the sources do not give; it is not drawn as if the event had not happened.
 
     Parameters
     ----------
@@ -52,10 +52,10 @@ def case_life_cycles(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     if not year_of:
         raise ValueError("case_life_cycles has nothing to draw: no year is known.")
     first, last = min(year_of.values()), max(year_of.values())
-    left, right = 42.0, 44.0
+    left, right = 42.0, 60.0
     ax = ax or style.panel(style.PAGE, len(cases) * ROW, left=left, right=right, top=9, bottom=8)
     width, tall = style.size(ax)
-    ax.set(xlim=(first - 3, max(last, 2020) + 1), ylim=(len(cases) - 0.4, -0.6))
+    ax.set(xlim=(first - 3, max(last, 2020) + 6), ylim=(len(cases) - 0.4, -0.6))
     per_mm = (ax.get_xlim()[1] - ax.get_xlim()[0]) / width
     marks.row_labels(ax, [(y, style.shorten(r["case"], left - 3)) for y, r in enumerate(cases)])
     for y, case in enumerate(cases):
@@ -85,24 +85,28 @@ def case_life_cycles(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             ax.plot(
                 [end, end + 9 * per_mm], [y, y], color=colour, lw=1.0, ls=(0, (1.5, 1.5)), zorder=1
             )
-            what = " and ".join(EVENTS[e][0].split(" by ")[0] for e in unknown)
             ax.text(
-                end + 10 * per_mm,
+                end + 10.2 * per_mm,
                 y,
-                f"{what}: year not known",
+                "?",
+                ha="center",
                 va="center_baseline",
-                color=style.GREY,
+                color=colour,
+                fontweight="bold",
                 bbox=style.HALO,
-                clip_on=False,
             )
-        ax.text(
-            1 + 3 / width,
-            y,
-            style.shorten(case["field"], right - 5),
-            transform=ax.get_yaxis_transform(),
-            va="center_baseline",
-            color=colour,
-        )
+        for x, text, shade in (
+            (3.0, case["binding"], colour),
+            (19.0, style.shorten(case["field"], right - 20.5), style.GREY),
+        ):
+            ax.text(
+                1 + x / width,
+                y,
+                text,
+                transform=ax.get_yaxis_transform(),
+                va="center_baseline",
+                color=shade,
+            )
     ax.set_xticks([year for year in range(1900, 2041, 20) if first - 3 <= year <= ax.get_xlim()[1]])
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
@@ -119,20 +123,20 @@ def case_life_cycles(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 },
             )
             for text, marker, face in EVENTS.values()
-        ],
+        ]
+        + [("year not known", {"text": "?", "color": style.GREY})],
         x=-left + 1.5,
         above=4.8,
+        gap=4,
     )
-    x = 1 + 3 / width
-    for k, (name, colour) in enumerate(LAW_COLOURS.items()):
-        offset = sum(style.text_width(n) + 3 for n in list(LAW_COLOURS)[:k])
+    for x, text in ((3.0, "Form"), (19.0, "Field")):
         ax.text(
-            x + offset / width,
+            1 + x / width,
             1 + 4.8 / tall,
-            name,
+            text,
             transform=ax.transAxes,
             va="center_baseline",
-            color=colour,
+            color=style.GREY,
             fontweight="bold",
         )
     return ax

@@ -15,7 +15,7 @@ SOUTH_NAMES = {"yes": "Global South", "no": "other countries", "unknown": "world
 REGION_NAMES = {"Global": "Worldwide", "unknown": "Not known"}
 CATEGORY_NAMES = {
     "state": "States",
-    "public-authority": "Public authorities",
+    "public-authority": "Public bodies",
     "private-sector": "Private sector",
     "civil-society": "Civil society",
     "other": "No category",
@@ -153,7 +153,10 @@ def participation_regions(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes
 
 @style.drawn
 def paris_call_adherents(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw the supporters of the Paris Call by UN regional group, a panel for each category.
+    """Draw where the supporters of the Paris Call come from, a panel for each category.
+
+    A bar is the share of the category that comes from a UN regional group; the number is the
+    count, and in brackets the number of countries.
 
     Parameters
     ----------
@@ -187,24 +190,28 @@ def paris_call_adherents(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set(xlim=(0, 1), ylim=(len(regions) - 0.4, -0.6))
     marks.bare(ax)
     _names(ax, regions, left, REGION_NAMES)
-    most = max(1, int(data["n_supporters"].max()))
+    sums = data.groupby("category")["n_supporters"].sum()
+    shares = [int(number) / max(1, int(sums[category])) for (_, category), number in count.items()]
+    limit = max(shares) / 0.5
     for panel, category in zip(_panels(ax, len(categories)), categories, strict=True):
-        panel.set(xlim=(0, most * 1.3), ylim=ax.get_ylim())
+        panel.set(xlim=(0, limit), ylim=ax.get_ylim())
         marks.bare(panel, spines=("left",))
-        total = int(data.loc[data["category"] == category, "n_supporters"].sum())
+        total = int(sums[category])
         _title(panel, ax, CATEGORY_NAMES.get(category, label(category)), f"{total} in all")
         for y, region in enumerate(regions):
             value = int(count.get((region, category), 0))
             places = int(countries.get((region, category), 0))
-            is_group = region in UN_REGION
-            panel.barh(y, value, height=0.66, color=style.CALM if is_group else "#9a9a9a")
-            text = str(value)
-            if places and category != "state":
-                text += f" ({places})"
-            panel.text(
-                value + most * 0.04,
+            share = value / max(1, total)
+            panel.barh(
                 y,
-                text,
+                share,
+                height=0.66,
+                color=style.CALM if region in UN_REGION else "#9a9a9a",
+            )
+            panel.text(
+                share + limit * 0.03,
+                y,
+                f"{value} ({places})" if places and category != "state" else str(value),
                 va="center_baseline",
                 color=style.INK if value else style.GREY,
             )

@@ -316,7 +316,8 @@ def key(
     ax
         The axes it belongs to.
     entries
-        Label and the properties of its mark: of a `Rectangle`, or with ``marker`` of a point.
+        Label and the properties of its mark: of a `Rectangle`, with ``marker`` of a point, or
+        ``text`` that is itself the mark.
     x
         Where it begins, in mm from the left edge of the axes; negative is left of it.
     above
@@ -335,7 +336,18 @@ def key(
         ax.text(x / width, y, title, transform=ax.transAxes, va="center_baseline", color=GREY)
         x += text_width(title) + 2.5
     for text, mark in entries:
-        if "marker" in mark:
+        if "text" in mark:
+            ax.text(
+                (x + side / 2) / width,
+                y,
+                mark["text"],
+                transform=ax.transAxes,
+                ha="center",
+                va="center_baseline",
+                color=mark.get("color", INK),
+                fontweight="bold",
+            )
+        elif "marker" in mark:
             point = Line2D(
                 [(x + side / 2) / width],
                 [y],

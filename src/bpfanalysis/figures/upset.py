@@ -94,15 +94,15 @@ def norm_combinations(data: pd.DataFrame, *, n_largest: int = 30, ax: Axes | Non
             ax.axhspan(y - 0.5, y + 0.5, color=style.FAINT, lw=0, zorder=0, alpha=0.7)
         members = _parts(record["norm_ids"])
         inside = set(members)
-        ax.plot(
-            [xs[k] for k in order if k not in inside],
-            [y] * (n - len(inside)),
-            linestyle="none",
-            marker="o",
-            markersize=2.0,
-            color=style.PALE,
-        )
         if members:
+            ax.plot(
+                [xs[k] for k in order if k not in inside],
+                [y] * (n - len(inside)),
+                linestyle="none",
+                marker="o",
+                markersize=2.0,
+                color=style.PALE,
+            )
             places = sorted(xs[k] for k in members)
             ax.plot([places[0], places[-1]], [y, y], color=style.CALM, lw=1.1)
             ax.plot(
@@ -115,7 +115,7 @@ def norm_combinations(data: pd.DataFrame, *, n_largest: int = 30, ax: Axes | Non
                 markeredgecolor="none",
             )
         else:
-            ax.text(1.2, y, "none of these norms", va="center_baseline", bbox=style.HALO)
+            ax.text(1.2, y, "none of these norms", va="center_baseline")
         length = int(record["n_agreements"]) * bar
         ax.barh(y, length, left=begin, height=0.7, color=style.CALM)
         ax.text(begin + length + 1, y, str(int(record["n_agreements"])), va="center_baseline")

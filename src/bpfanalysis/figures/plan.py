@@ -17,7 +17,7 @@ MILESTONES = {
     "report-final": "Final report",
 }
 STATUS = {"planned": ("D", style.PAPER), "actual": ("o", style.CALM)}
-ROW = 8.4  # mm
+ROW = 5.2  # mm
 MONTHS = ("Jan", "Apr", "Jul", "Oct")
 
 
@@ -69,7 +69,7 @@ def workplan(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 y += 1
         y += 0.25
     left, right = 55.0, 43.0
-    ax = ax or style.panel(style.PAGE, y * ROW * 0.6, left=left, right=right, top=9, bottom=8)
+    ax = ax or style.panel(style.PAGE, y * ROW, left=left, right=right, top=9, bottom=8)
     width, _ = style.size(ax)
     first = min(s for s, _ in known) - 0.08
     last = max(e for _, e in known) + 0.08
@@ -127,14 +127,16 @@ def _draw_row(ax: Axes, y: float, of_row: list[dict]) -> None:
     ax.axhline(y, color=style.FAINT, lw=0.5, zorder=0)
     if plans and events:
         ax.plot([min(plans), max(events)], [y, y], color=style.PALE, lw=1.6, zorder=1)
+    apart = 0.14 if plans and events else 0.0  # so that neither hides the other
     for record in dated:
         start, end = record["span"]
         is_plan = record["status"] == "planned"
         colour = style.ACCENT if is_plan else style.CALM
+        level = y - apart if is_plan else y + apart
         if end - start > 0.02:
             ax.plot(
                 [start, end],
-                [y, y],
+                [level, level],
                 color=colour,
                 lw=3.2,
                 alpha=0.35,
@@ -143,7 +145,7 @@ def _draw_row(ax: Axes, y: float, of_row: list[dict]) -> None:
             )
         ax.plot(
             [middle[id(record)]],
-            [y],
+            [level],
             marker="D" if is_plan else "o",
             markersize=4.8 if is_plan else 5,
             markerfacecolor=style.PAPER if is_plan else colour,
