@@ -11,6 +11,7 @@ from math import ceil
 import numpy as np
 import numpy.typing as npt
 
+from bpfanalysis.networks.exact_counts import exact_counts
 from bpfanalysis.networks.margins import components, fixed_counts
 from bpfanalysis.networks.null_tails import Bools, Floats, NullTails, pair_positions
 from bpfanalysis.networks.sampling import sample_counts
@@ -78,6 +79,17 @@ def fdsm_tails(
     n_tested = int((~fixed).sum())
     if n_tested == 0:
         return _all_fixed(observed)
+    if draws is None and free is None:
+        exact = exact_counts(table, observed, ~fixed)
+        if exact is not None:
+            return NullTails(
+                expected=exact.expected,
+                p_upper=exact.p_upper,
+                p_lower=exact.p_lower,
+                fixed=fixed,
+                method="exact",
+                smallest_p=float(exact.smallest[~fixed].min()),
+            )
     if draws is None:
         draws = default_draws(n_tested, alpha, smallest_needed)
     found = sample_counts(table, observed, ~fixed, draws=draws, seed=seed, allowed=free)

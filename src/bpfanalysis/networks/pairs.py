@@ -153,7 +153,7 @@ def norm_pairs(
         "null": null,
         "method": found.method,
         "draws": found.details.get("draws"),
-        "seed": seed if found.method == "sampled" else None,
+        "seed": int(seed),
         "n_rows": int(n),
         "n_columns": int(cells.shape[1]),
         "n_pairs": int(counts.size),

@@ -21,7 +21,7 @@ DRAWS_PER_CHAIN = 32
 FIRST_PASSES = 50
 PILOT_DRAWS = 8
 LONGEST_SPACING = 256
-AGREED_CORRELATION = 0.1
+AGREED_CORRELATION = 0.05
 FEWEST_MOVES = 100  # variance times readings: with fewer a correlation says nothing
 
 
@@ -48,7 +48,7 @@ def sample_counts(
 
     Several chains start at the observed table, run until they have left it behind, and are then
     read at a spacing that a pilot finds: it is doubled until no tested pair's counts in
-    successive readings correlate by more than 0.1 (beyond the pilot's own noise). Never is a
+    successive readings correlate by more than 0.05 (beyond the pilot's own noise). Never is a
     chain set back to the observed table, which would pull every draw towards it.
 
     Parameters
