@@ -65,10 +65,10 @@ FRAMES = {
         ("C", "Health", "initiative-specific", 1, 9),
     ),
     "norm_cooccurrence": frame(
-        "source source_norm target target_norm count expected p_adjusted sign",
-        ("A", "Cooperation", "B", "Restraint", 2, 1.64, 0.4, 0),
-        ("A", "Cooperation", "C", "Health", 8, 4.06, 0.01, 1),
-        ("B", "Restraint", "C", "Health", 0, 3.0, None, 0),
+        "source source_norm target target_norm count expected sign",
+        ("A", "Cooperation", "B", "Restraint", 2, 1.64, 0),
+        ("A", "Cooperation", "C", "Health", 8, 4.06, 1),
+        ("B", "Restraint", "C", "Health", 0, 3.0, 0),
     ),
     "norm_strength_direction": frame(
         "attribute value n_agreements n_unverified",
@@ -141,28 +141,27 @@ def sentence(name: str) -> str:
     [
         ("life_cycles", ["In the 3 cases", "median of 10 years", "from 5 to 90", "3 years until",
                          "(2 cases)", "The 4 cases"]),
-        ("assessment", ["recorded for 2 of 3 norms", "in cybersecurity 1 of 2 (MANRS and Paris "
-                        "Call)", "2 of 3 and none of 2", "three stages of other fields, four of"]),
+        ("assessment", ["recorded for 2 of 3 norms", "in cybersecurity for 1 of 2: MANRS.", "2 of 3 and none of 2", "three stages of other fields, four of"]),
         ("methods", ["Of 4 methods", "one in full, one in part and lacks two",
                      "“Audit” and “Inspection”"]),
         ("conditions", ["Clear rule goes with", "6 of 8 cases with adherence and 1 of 4 without",
-                        "Market incentive tells least", "(three for the first"]),
+                        "Market incentive points the other way", "(three for the first"]),
         ("scope", ["Of 44", "31 are voluntary", "leaves 20, with three undecided"]),
         ("frequency", ["“Cooperation” stands in 17 of 31 agreements (12 state it explicitly), "
                        "“Health” in 9 (9 explicitly); “Restraint” in three", "three rest on"]),
-        ("reach", ["One of 3 norms are explicit", "one in one only and one in none",
-                   "“Cooperation” is stated in most (7 lines)"]),
-        ("cooccurrence", ["Of 2 tested pairs", "one stand together more often and no less often",
+        ("reach", ["Of 3 norms, one are explicit", "texts, one in one line only and one nowhere",
+                   "Most lines (7) state “Cooperation”"]),
+        ("cooccurrence", ["Of 3 pairs of norms", "one stand together more often and none less",
                           "“Cooperation” and “Health”, shares 8 agreements where 4.1 are expected"
-                          ": more than"]),
-        ("wording", ["60% of the provisions", "20% aspire", "20% say", "80% ask to act, 20% to",
+                          ", more than"]),
+        ("wording", ["60% of the provisions", "20% only aspire", "20% what shall", "80% ask to act, 20% to",
                      "20% of these readings"]),
         ("wsis", ["“Development” most often (30 of 31), then “Open” (25)",
-                  "“Multilateral” is met most (28)", "Of the 30 cases", "four rest on"]),
+                  "“Multilateral” is met most (28)", "Of the 30 agreements that lack the first, four are"]),
         ("reliability", ["alpha of 0.81 (95% interval 0.78 to 0.84)", "23% are not verified",
                          "50% have no address"]),
         ("contributions", ["40 contributions (10 in 2019 and 30 in 2020); 25 of them",
-                           "49 statements", "No statements answer whether"]),
+                           "49 statements", "None of them says whether"]),
         ("global_south", ["2 of 10 in 2019 and none of 9 in 2020", "(1 in 2019 and 4 in 2020)"]),
         ("paris_call", ["90% of the 100 supporters", "60% are companies",
                         "28 of 29 of Western Europe and Others support it and 9 of 54 of Africa"]),
@@ -181,6 +180,11 @@ def test_every_finding_is_held_against_its_tables() -> None:
 def test_a_changed_table_changes_the_sentence() -> None:
     changed = STEPS.assign(n_kept=[40, 30, 40, 20])
     assert told.scope(changed) != told.scope(STEPS)
+
+
+def test_where_no_pair_stands_out_the_sentence_says_so() -> None:
+    nothing = FRAMES["norm_cooccurrence"].assign(sign=0)
+    assert told.cooccurrence(nothing)[0].startswith("None of 3 pairs of norms stands together")
 
 
 def test_inputs_are_left_as_they_were() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from bpfanalysis.report.wording import listed, number, of, opening, percent
+from bpfanalysis.report.wording import listed, number, of, opening, percent, whole_or
 
 Frames = Mapping[str, pd.DataFrame]
 PARTS = ("Part I: norms of other fields", "Part II: agreements and their norms", "Participation")
@@ -90,13 +90,12 @@ def assessment(ends: pd.DataFrame) -> tuple[str, str]:
     sanctioned, cyber_sanctioned = (
         group["consequence"].isin(costly).sum() for group in (others, cyber)
     )
-    best = (
-        f"; in cybersecurity {of(cyber_watched, len(cyber))} "
-        f"({listed(cyber.sort_values('case')['case'])})"
-    )
+    named = cyber.loc[cyber["check"] == "independent monitoring", "case"].sort_values()
+    best = f", in cybersecurity for {of(cyber_watched, len(cyber))}"
+    best += f": {listed(named)}" if len(named) else ""
     return (
         f"Independent monitoring is recorded for {of(watched, len(others))} norms of other "
-        f"fields{best}. A consequence beyond naming, loss of status or sanction, is recorded for "
+        f"fields{best}. Loss of status or a sanction can follow for "
         f"{of(sanctioned, len(others))} and {of(cyber_sanctioned, len(cyber))}.",
         "Only mechanisms that a source records are counted. A stage without one is unknown, not "
         f"empty: {number(int(others['n_stages_not_known'].sum()))} stages of other fields, "
@@ -129,6 +128,8 @@ def conditions(by_outcome: pd.DataFrame) -> tuple[str, str]:
         raise ValueError("conditions_by_outcome has no condition with a known difference")
     first, last = ordered.iloc[0], ordered.iloc[-1]
 
+    way = "points the other way" if last["difference"] < 0 else "tells least"
+
     def told(row: pd.Series) -> str:
         return (
             f"{of(row['with_outcome_in'], row['with_outcome'])} cases with adherence and "
@@ -137,8 +138,8 @@ def conditions(by_outcome: pd.DataFrame) -> tuple[str, str]:
 
     return (
         f"{opening(str(first['condition_name']).lower())} goes with adherence most clearly: it is "
-        f"present in {told(first)}. {opening(str(last['condition_name']).lower())} tells least or "
-        f"points the other way: {told(last)}.",
+        f"present in {told(first)}. {opening(str(last['condition_name']).lower())} {way}: it is present "
+        f"in {told(last)}.",
         "A difference between few chosen cases is no cause. Cases on which the coding passes "
         f"disagree are left out ({number(int(first['n_disputed']))} for the first condition).",
     )
@@ -182,8 +183,8 @@ def frequency(frequencies: pd.DataFrame, steps: pd.DataFrame) -> tuple[str, str]
         f"{int(second['n_agreements'])} ({plainly(second)} explicitly); “{last['norm']}” in "
         f"{number(int(last['n_agreements']))}.",
         f"Of the {int(top['n_agreements'])} readings of the first norm, "
-        f"{number(int(top['n_unverified']))} rest on background knowledge. A norm that recurs "
-        "need not mean the same in each text.",
+        f"{whole_or(top['n_unverified'], top['n_agreements'])} rest on background knowledge. "
+        "A norm that recurs need not mean the same in each text.",
     )
 
 
@@ -192,11 +193,12 @@ def reach(norms: pd.DataFrame) -> tuple[str, str]:
     counts = norms["reach"].value_counts()
     ordered = norms.sort_values(["n_blocks", "n_agreements", "norm_id"], ascending=False)
     widest = ordered.iloc[0]
+    others = [("initiative-specific", "in one line only"), ("not explicit", "nowhere explicit")]
+    rest = [f"{number(counts[kind])} {where}" for kind, where in others if counts.get(kind)]
     return (
-        f"{opening(number(counts.get('horizontal', 0)))} of {len(norms)} norms are explicit in at "
-        f"least two independent lines of texts, {number(counts.get('initiative-specific', 0))} in "
-        f"one only and {number(counts.get('not explicit', 0))} in none; “{widest['norm']}” is "
-        f"stated in most ({int(widest['n_blocks'])} lines).",
+        f"Of {len(norms)} norms, {number(counts.get('horizontal', 0))} are explicit in at least two "
+        f"independent lines of texts{', ' + listed(rest) if rest else ''}. Most lines "
+        f"({int(widest['n_blocks'])}) state “{widest['norm']}”.",
         "Texts that restate one another count once; which do is a judgement that the table of "
         "lineage records with its reasons.",
     )
@@ -204,19 +206,24 @@ def reach(norms: pd.DataFrame) -> tuple[str, str]:
 
 def cooccurrence(pairs: pd.DataFrame) -> tuple[str, str]:
     """Which norms stand together more often than their frequency alone would give."""
-    tested = int(pairs["p_adjusted"].notna().sum())
     more, less = int((pairs["sign"] == 1).sum()), int((pairs["sign"] == -1).sum())
     top = pairs.sort_values(["count", "source", "target"], ascending=[False, True, True]).iloc[0]
     verdict = {
         1: "more than the null model gives",
         -1: "less than the null model gives",
-        0: "no more than the null model gives",
+        0: "which is within what the null model gives",
     }[int(top["sign"])]
+    outcome = (
+        f"Of {len(pairs)} pairs of norms, {number(more)} stand together more often and "
+        f"{number(less)} less often than the null model gives"
+        if more or less
+        else f"None of {len(pairs)} pairs of norms stands together more often or less often than "
+        "the null model gives"
+    )
     return (
-        f"Of {tested} tested pairs of norms, {number(more)} stand together more often and "
-        f"{number(less)} less often than the null model gives, after correction for many tests. "
+        f"{outcome}, once corrected for the number of pairs. "
         f"The most frequent pair, “{top['source_norm']}” and “{top['target_norm']}”, shares "
-        f"{int(top['count'])} agreements where {top['expected']:.1f} are expected: {verdict}.",
+        f"{int(top['count'])} agreements where {top['expected']:.1f} are expected, {verdict}.",
         f"{MEANING}; agreements that restate one another are not independent of each other, and "
         "a pair that is not significant is not shown to be unrelated.",
     )
@@ -233,9 +240,9 @@ def wording(values: pd.DataFrame) -> tuple[str, str]:
         raise ValueError("norm_strength_direction has no row for strength or none for direction")
     unverified = values.loc[values["attribute"] == "strength", "n_unverified"].sum() / total
     return (
-        f"{percent(strength['should'] / total)} of the provisions say what should be done, "
-        f"{percent(strength['aspire'] / total)} aspire to it and "
-        f"{percent(strength['shall'] / total)} say that it shall be done. "
+        f"Where an agreement holds a norm, {percent(strength['should'] / total)} of the provisions "
+        f"say what should be done, {percent(strength['shall'] / total)} what shall be done and "
+        f"{percent(strength['aspire'] / total)} only aspire to it. "
         f"{percent(ways['positive'] / told)} ask to act, {percent(ways['restraint'] / told)} to "
         f"refrain and {percent(ways['both'] / told)} both.",
         "The verb decides; a firm verb in a voluntary text binds nobody. "
@@ -254,9 +261,9 @@ def wsis(criteria: pd.DataFrame) -> tuple[str, str]:
         f"“{first['criterion_label']}” most often ({of(first['n_missing'], total)}), then "
         f"“{second['criterion_label']}” ({int(second['n_missing'])}); "
         f"“{best['criterion_label']}” is met most ({int(best['n_met'])}).",
-        f"Of the {int(first['n_missing'])} cases in which the first is missing, "
-        f"{number(int(first['n_missing_unverified']))} rest on background knowledge; a criterion "
-        "that is met in part is not counted as missing.",
+        f"Of the {int(first['n_missing'])} agreements that lack the first, "
+        f"{whole_or(first['n_missing_unverified'], first['n_missing'])} are said to on background "
+        "knowledge alone; a criterion that is met in part is not counted as missing.",
     )
 
 
@@ -283,12 +290,12 @@ def contributions(coverage: pd.DataFrame) -> tuple[str, str]:
         [f"{row.n_contributions} in {row.cycle}" for row in ordered.itertuples()], limit=6
     )
     signatory = int(ordered["n_statements_signatory"].sum())
+    answered = f"{opening(number(signatory))} of them say" if signatory else "None of them says"
     return (
         f"The record holds {int(ordered['n_contributions'].sum())} contributions ({told}); "
         f"{int(ordered['n_with_statement'].sum())} of them could be read well enough to code "
-        f"{int(ordered['n_statements'].sum())} statements. {opening(number(signatory))} "
-        f"statement{'' if signatory == 1 else 's'} "
-        f"answer{'s' if signatory == 1 else ''} whether the contributor signed an agreement.",
+        f"{int(ordered['n_statements'].sum())} statements. {answered} whether the "
+        "contributor has signed an agreement.",
         "No written answer to the call of 2020 could be read: the statements of that year come "
         "from minutes and public pages.",
     )
@@ -324,8 +331,8 @@ def paris_call(adherents: pd.DataFrame, states: pd.DataFrame) -> tuple[str, str]
     )
     high, low = known.iloc[0], known.iloc[-1]
     return (
-        f"{percent(region.iloc[0] / total)} of the {total:,} supporters of the Paris Call are of "
-        f"the group {region.index[0]}, and {percent(by_kind.get('private-sector', 0) / total)} "
+        f"{percent(region.iloc[0] / total)} of the {total:,} supporters of the Paris Call come "
+        f"from the UN group {region.index[0]}, and {percent(by_kind.get('private-sector', 0) / total)} "
         f"are companies. Of member states, {of(high['n_states'], high['n_members'])} of "
         f"{high['region']} support it and {of(low['n_states'], low['n_members'])} of "
         f"{low['region']}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
          "eleven", "twelve")  # fmt: skip
 
 
@@ -14,7 +14,7 @@ def number(value: float) -> str:
     Examples
     --------
     >>> number(3), number(0), number(1200)
-    ('three', 'no', '1,200')
+    ('three', 'none', '1,200')
     """
     whole = int(value)
     return SMALL[whole] if whole < len(SMALL) else f"{whole:,}"
@@ -47,6 +47,17 @@ def of(part: float, whole: float) -> str:
     return f"{int(part):,} of {int(whole):,}" if part else f"none of {int(whole):,}"
 
 
+def whole_or(part: float, whole: float) -> str:
+    """How many of a number that was just given: all, none, or how many.
+
+    Examples
+    --------
+    >>> whole_or(15, 15), whole_or(0, 15), whole_or(4, 15)
+    ('all of them', 'none', 'four')
+    """
+    return "all of them" if part and part == whole else number(part)
+
+
 def percent(share: float) -> str:
     """A share in whole per cent; less than one per cent is said so.
 
@@ -63,7 +74,7 @@ def opening(text: str) -> str:
 
     Examples
     --------
-    >>> opening("no UN norm")
-    'No UN norm'
+    >>> opening("none of the UN")
+    'None of the UN'
     """
     return text[:1].upper() + text[1:]
