@@ -30,8 +30,8 @@ def test_the_noun_follows_the_number():
 
 def test_halves_round_up_and_an_undefined_share_is_said_in_words():
     # Python's own rounding would give 12 and 0: neighbours would round in different directions.
-    assert percent(0.125) == "13 %"
-    assert percent(0.005) == "1 %"
+    assert percent(0.125) == "13%"
+    assert percent(0.005) == "1%"
     assert percent(float("nan")) == "not defined"
 
 

@@ -71,8 +71,8 @@ def percent(share: float) -> str:
     Examples
     --------
     >>> percent(0.234), percent(0.125), percent(float("nan"))
-    ('23 %', '13 %', 'not defined')
+    ('23%', '13%', 'not defined')
     """
     if math.isnan(share):
         return "not defined"
-    return f"{math.floor(round(100 * share, 9) + 0.5)} %"
+    return f"{math.floor(round(100 * share, 9) + 0.5)}%"
