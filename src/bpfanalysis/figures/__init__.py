@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bpfanalysis.figures.bars import norm_frequency, norm_strength_direction
+    from bpfanalysis.figures.bundles import norm_bundles
     from bpfanalysis.figures.clustering import agreement_similarity
     from bpfanalysis.figures.coverage import norm_coverage, wsis_gaps
+    from bpfanalysis.figures.divergence import norm_divergence
     from bpfanalysis.figures.export import SavedFigure, save, show
     from bpfanalysis.figures.intervals import coder_reliability
     from bpfanalysis.figures.ladder import assessment_stages
@@ -26,51 +28,65 @@ if TYPE_CHECKING:
     from bpfanalysis.figures.network import norm_network
     from bpfanalysis.figures.panels import paris_call_adherents, participation_regions
     from bpfanalysis.figures.plan import workplan
+    from bpfanalysis.figures.spread import norm_spread
+    from bpfanalysis.figures.ties import agreement_influence, tie_certainty, tie_network
     from bpfanalysis.figures.timeline import agreements_timeline
     from bpfanalysis.figures.upset import norm_combinations
 
 _HOMES = {
     "SavedFigure": "export",
+    "agreement_influence": "ties",
     "agreement_similarity": "clustering",
     "agreements_timeline": "timeline",
     "assessment_stages": "ladder",
     "case_life_cycles": "lifecycles",
     "coder_reliability": "intervals",
     "contributions_by_question": "matrix",
+    "norm_bundles": "bundles",
     "norm_combinations": "upset",
     "norm_cooccurrence": "matrix",
     "norm_coverage": "coverage",
+    "norm_divergence": "divergence",
     "norm_frequency": "bars",
     "norm_network": "network",
+    "norm_spread": "spread",
     "norm_strength_direction": "bars",
     "norms_by_adopter": "matrix",
     "paris_call_adherents": "panels",
     "participation_regions": "panels",
     "save": "export",
     "show": "export",
+    "tie_certainty": "ties",
+    "tie_network": "ties",
     "workplan": "plan",
     "wsis_gaps": "coverage",
 }
 
 __all__ = [
     "SavedFigure",
+    "agreement_influence",
     "agreement_similarity",
     "agreements_timeline",
     "assessment_stages",
     "case_life_cycles",
     "coder_reliability",
     "contributions_by_question",
+    "norm_bundles",
     "norm_combinations",
     "norm_cooccurrence",
     "norm_coverage",
+    "norm_divergence",
     "norm_frequency",
     "norm_network",
+    "norm_spread",
     "norm_strength_direction",
     "norms_by_adopter",
     "paris_call_adherents",
     "participation_regions",
     "save",
     "show",
+    "tie_certainty",
+    "tie_network",
     "workplan",
     "wsis_gaps",
 ]

@@ -47,7 +47,9 @@ QUESTIONS = {
 
 def of(figure_id: str, data: pd.DataFrame) -> Values:
     """Values for the texts of a figure; none for a figure without a function."""
-    function = FINDINGS.get(figure_id)
+    from bpfanalysis.figures import findings_ties  # it builds on this module
+
+    function = {**FINDINGS, **findings_ties.FINDINGS}.get(figure_id)
     return function(data) if function is not None else {}
 
 

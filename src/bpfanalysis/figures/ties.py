@@ -172,7 +172,7 @@ def tie_network(data: pd.DataFrame, nodes: pd.DataFrame, *, ax: Axes | None = No
     Raises
     ------
     ValueError
-        If a column is missing, there are no rows, or no pair is ever an edge.
+        If a column is missing or there are no rows.
     """
     marks.require(
         data, ["source", "target", "p_edge_more", "sign_sdsm", "sign_fdsm"], "tie_network"
@@ -180,7 +180,7 @@ def tie_network(data: pd.DataFrame, nodes: pd.DataFrame, *, ax: Axes | None = No
     marks.require(nodes, ["norm_id", "norm", "family", "n_agreements"], "tie_network (nodes)")
     ties = data[data["p_edge_more"].round(9) >= 0.01].to_dict("records")
     if not ties:
-        raise ValueError("tie_network has nothing to draw: no pair is an edge in any coding.")
+        return _nothing(ax, "No pair of norms is a tie in any of the redrawn codings.")
     records = _by_component(ties, nodes.to_dict("records"))
     number = {r["norm_id"]: k for k, r in enumerate(records)}
     ax = ax or style.panel(style.PAGE, 96.0, bottom=1.5, top=7)
@@ -260,6 +260,15 @@ def tie_network(data: pd.DataFrame, nodes: pd.DataFrame, *, ax: Axes | None = No
     return ax
 
 
+def _nothing(ax: Axes | None, words: str) -> Axes:
+    """A picture of an empty result, which says so."""
+    ax = ax or style.panel(style.PAGE, 24.0)
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    marks.bare(ax)
+    ax.text(0.5, 0.5, words, ha="center", va="center_baseline", color=style.GREY)
+    return ax
+
+
 def _by_component(ties: list[dict], records: list[dict]) -> list[dict]:
     """The norms that have a tie, those tied with one another side by side, along their ties."""
     beside: dict[str, list[str]] = {}
@@ -287,7 +296,7 @@ def agreement_influence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ----------
     data
         One row per change: `kind` (agreement or lineage block), `left_out_name`, `source_norm`,
-        `target_norm`, `effect` (makes, hides, turns).
+        `target_norm`, `effect` (makes, hides, turns). Without rows the picture says so.
     ax
         Axes to draw into; a new figure at print size by default.
 
@@ -298,9 +307,11 @@ def agreement_influence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Raises
     ------
     ValueError
-        If a column is missing or there are no rows.
+        If a column is missing.
     """
     columns = ["kind", "left_out_name", "source_norm", "target_norm", "effect"]
+    if data.empty:
+        return _nothing(ax, "No single agreement and no family of texts makes or hides a tie.")
     marks.require(data, columns, "agreement_influence")
     records = data.to_dict("records")
     made = [(r["source_norm"], r["target_norm"]) for r in records if r["effect"] != "hides"]
