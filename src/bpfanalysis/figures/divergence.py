@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from bpfanalysis.figures import marks, style
 from bpfanalysis.figures.bars import LEFT, ROW, norm_rows
 
-MARKS = {
+MARKS: dict[str, dict[str, Any]] = {
     "strength": {"marker": "^", "color": "#123f66"},
     "direction": {"marker": "D", "color": "#b03a06", "markerfacecolor": "none"},
     "addressee": {"marker": "o", "color": "#4f8cbd"},

@@ -279,11 +279,20 @@ def name_places(
         for i in range(n)
     ]
 
-    def cost(i: int, k: int, chosen: Mapping[int, int]) -> tuple[int, float]:
+    # For each option the options of other names that it would stand over.
+    meets: list[list[dict[int, frozenset[int]]]] = [[{} for _ in own] for own in options]
+    for i in range(n):
+        for j in range(n):
+            for k, mine in enumerate(options[i]):
+                found = frozenset(
+                    m for m, other in enumerate(options[j]) if i != j and _over(mine, other) > 0
+                )
+                if found:
+                    meets[i][k][j] = found
+
+    def cost(i: int, k: int, state: Mapping[int, int]) -> tuple[int, float]:
         hard, soft = fixed[i][k]
-        mine = options[i][k]
-        hits = sum(1 for j, c in chosen.items() if j != i and _over(mine, options[j][c]) > 0)
-        return hard + hits, soft
+        return hard + sum(state.get(j) in those for j, those in meets[i][k].items()), soft
 
     chosen: dict[int, int] = {}
     crowded = sorted(
@@ -298,11 +307,23 @@ def name_places(
     )
     for i in crowded:
         chosen[i] = min(range(len(options[i])), key=lambda k: (*cost(i, k, chosen), k))
-    for _ in range(30):
-        before = dict(chosen)
+
+    def total(state: Mapping[int, int]) -> tuple[int, float]:
+        found = [cost(i, k, state) for i, k in state.items()]
+        return sum(hard for hard, _ in found), round(sum(soft for _, soft in found), 6)
+
+    best = total(chosen)
+    for _ in range(12):
+        before = best
         for i in crowded:
-            chosen[i] = min(range(len(options[i])), key=lambda k: (*cost(i, k, chosen), k))
-        if chosen == before:
+            for k in range(len(options[i])):
+                trial = {**chosen, i: k}
+                pushed = [j for j, those in meets[i][k].items() if trial[j] in those]
+                for j in pushed:  # a name in the way looks for a new place of its own
+                    trial[j] = min(range(len(options[j])), key=lambda m: (*cost(j, m, trial), m))
+                if total(trial) < best:
+                    chosen, best = trial, total(trial)
+        if best == before:
             break
     clashes = sum(cost(i, chosen[i], chosen)[0] > 0 for i in range(n))
     return [options[i][chosen[i]] for i in range(n)], clashes

@@ -47,7 +47,8 @@ def norm_cooccurrence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     The area of a mark is the number of agreements that hold both norms; its colour says how far
     that is from the expectation (below it marks are round, so that grey copies tell); a black frame
-    marks pairs beyond chance after correction.
+    marks pairs beyond chance after correction. With a column `n_unverified`, marks that rest at
+    least by half on cells not verified have a white middle.
 
     Parameters
     ----------
@@ -84,6 +85,7 @@ def norm_cooccurrence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set(xlim=(-0.5, n - 1.5), ylim=(n - 0.5, 0.5))
     marks.bare(ax)
     most = float(data["count"].max()) or 1.0
+    hollow: list[list[marks.Point]] = []
     faces: list[tuple[str, list, list]] = [(colour, [], []) for colour in style.DIVERGING]
     for record in data.to_dict("records"):
         i, j = sorted((place[record["source"]], place[record["target"]]))
@@ -94,6 +96,12 @@ def norm_cooccurrence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         square = marks.shape("square" if level > 1 else "circle", "whole", i, j, size, size)
         _, plain, framed = faces[level]
         (framed if record["sign"] != 0 else plain).append(square)
+        if 0 < record["count"] <= 2 * float(record.get("n_unverified", 0)):
+            hollow.append(
+                marks.shape(
+                    "square" if level > 1 else "circle", "whole", i, j, size * 0.45, size * 0.45
+                )
+            )
     for k in range(n):
         ax.plot([-0.5, k - 0.5], [k, k], color=style.FAINT, lw=0.4, zorder=0)
         ax.plot([k, k], [k + 0.5, n - 0.5], color=style.FAINT, lw=0.4, zorder=0)
@@ -109,6 +117,9 @@ def norm_cooccurrence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 ),
                 autolim=False,
             )
+    ax.add_collection(
+        PolyCollection(hollow, facecolors=style.PAPER, edgecolors="none", zorder=5), autolim=False
+    )
     marks.row_labels(ax, [(k, style.shorten(names[order[k]], left - 3)) for k in range(1, n)])
     for k in range(n - 1):
         ax.text(
@@ -128,7 +139,7 @@ def _cooccurrence_key(ax: Axes, n: int, most: float, side: float) -> None:
     """What colour, size and frame mean, in the empty half of the matrix."""
     if n < 14:
         return  # no room in the corner; the caption says it
-    x, y, step = n - 1.5 - 50 / side, 1.2, 4.2 / side
+    x, y, step = n - 1.5 - 56 / side, 1.2, 4.2 / side
 
     def say(text: str, dx: float = 0.0, **kwargs: str) -> None:
         ax.text(x + dx, y, text, va="center_baseline", **kwargs)
@@ -156,6 +167,18 @@ def _cooccurrence_key(ax: Axes, n: int, most: float, side: float) -> None:
         autolim=False,
     )
     say("framed: beyond chance", 5 / side)
+    y += step
+    for size, colour in ((0.8, style.PALE), (0.36, style.PAPER)):
+        ax.add_collection(
+            PolyCollection(
+                [marks.shape("square", "whole", x + 0.45, y, size, size)],
+                facecolors=colour,
+                edgecolors=style.GREY if size > 0.5 else "none",
+                linewidths=0.25,
+            ),
+            autolim=False,
+        )
+    say("white middle: half or more not verified", 5 / side)
     y += step * 1.5
     sizes = sorted({1, round(most / 2), int(most)} - {0})
     dx = 0.0

@@ -77,7 +77,8 @@ def norm_network(
 
     The area of a node is the number of agreements that hold the norm; circles are norms of the
     UN GGE report of 2015, squares further norms. A line is as wide as its weight; dark lines are
-    beyond chance after correction. Norms without a drawn tie stand in a row below.
+    beyond chance after correction, broken lines rest at least by half on cells that are not
+    verified (with a column `n_unverified`). Norms without a drawn tie stand in rows below.
 
     Parameters
     ----------
@@ -113,7 +114,7 @@ def norm_network(
     tied = [k for k in range(len(records)) if k in joined]
     loose = [k for k in range(len(records)) if k not in joined]
 
-    ax = ax or style.panel(style.PAGE, HEIGHT, bottom=1.5, top=6)
+    ax = ax or style.panel(style.PAGE, HEIGHT, bottom=1.5, top=11)
     width, height = style.size(ax)
     ax.set(xlim=(0, width), ylim=(0, height))
     marks.bare(ax)
@@ -126,7 +127,11 @@ def norm_network(
     if tied:
         _draw_tied(ax, records, radius, tied, edges, number, weight, floor)
     _draw_loose(ax, records, radius, loose, columns, rows_below)
-    _network_key(ax, f"{len(edges)} of {len(data)} pairs drawn")
+    _network_key(
+        ax,
+        f"{len(edges)} of {len(data)} pairs are drawn: all beyond chance, each norm's strongest, "
+        f"and the strongest of the rest by {WEIGHTS.get(weight, weight)}",
+    )
     return ax
 
 
@@ -140,11 +145,12 @@ def _draw_tied(ax, records, radius, tied, edges, number, weight, floor) -> None:
             local[number[e["target"]]],
             round(float(e[weight]) / strongest, 9) if strongest else 1.0,
             bool(e["is_beyond_chance"]),
+            2 * float(e.get("n_unverified", 0)) >= float(e["count"]),
         )
         for e in edges.to_dict("records")
     ]
     wanted = layout.distances(
-        len(tied), [(i, j, round(1.6 - 0.6 * w, 9)) for i, j, w, _ in lines], 1.3
+        len(tied), [(i, j, round(1.6 - 0.6 * w, 9)) for i, j, w, *_ in lines], 1.3
     )
     radii = [radius[k] for k in tied]
     names = [style.wrap(records[k]["norm"], NAME_WIDTH) for k in tied]
@@ -158,9 +164,9 @@ def _draw_tied(ax, records, radius, tied, edges, number, weight, floor) -> None:
     boxes: list[layout.Box] = []
     spots: list[layout.Place] = []
     for gap in (3.0, 5.0, 7.0, 9.0, 11.0):
-        spots = layout.packed(wanted, [(i, j) for i, j, _, _ in lines], inner, radii, gap)
+        spots = layout.packed(wanted, [(i, j) for i, j, *_ in lines], inner, radii, gap)
         boxes, clashes = layout.name_places(
-            spots, radii, sizes, [(i, j) for i, j, _, _ in lines], area
+            spots, radii, sizes, [(i, j) for i, j, *_ in lines], area
         )
         if not clashes:
             break
@@ -168,10 +174,11 @@ def _draw_tied(ax, records, radius, tied, edges, number, weight, floor) -> None:
         some = [edge for edge in lines if edge[3] is beyond]
         ax.add_collection(
             LineCollection(
-                [(spots[i], spots[j]) for i, j, _, _ in some],
-                linewidths=[0.4 + 2.6 * w * w for _, _, w, _ in some],
+                [(spots[i], spots[j]) for i, j, *_ in some],
+                linewidths=[0.4 + 2.6 * w * w for _, _, w, *_ in some],
                 colors=style.INK if beyond else "#b9c4cc",
-                capstyle="round",
+                linestyles=[(0, (1.6, 1.4)) if weak else "solid" for *_, weak in some],
+                capstyle="butt",
                 zorder=2 if beyond else 1,
             ),
             autolim=False,
@@ -246,16 +253,16 @@ def _network_key(ax: Axes, note: str) -> None:
             *entries,
             ("tie beyond chance", {"facecolor": style.INK}),
             ("other strong tie", {"facecolor": "#b9c4cc"}),
+            ("broken: half or more not verified", {"text": "╌", "color": style.GREY}),
         ],
-        above=3.4,
-        gap=3.5,
+        above=8.0,
+        gap=3.2,
     )
     ax.text(
-        1,
-        1 + 3.4 / style.size(ax)[1],
+        0,
+        1 + 3.6 / style.size(ax)[1],
         note,
         transform=ax.transAxes,
-        ha="right",
         va="center_baseline",
         color=style.GREY,
     )

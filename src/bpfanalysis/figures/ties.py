@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -119,7 +121,7 @@ def tie_certainty(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def _share(ax: Axes, y: float, share: float) -> None:
     """A bar of a share, with its number."""
     length = _SHARE[1] - _SHARE[0]
-    box = {"height": 2.6, "linewidth": 0.4}
+    box: dict[str, Any] = {"height": 2.6, "linewidth": 0.4}
     ax.add_patch(
         Rectangle((_SHARE[0], y - 1.3), length, facecolor="none", edgecolor=style.GREY, **box)
     )
