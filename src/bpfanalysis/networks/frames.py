@@ -323,6 +323,75 @@ def named(
     return result
 
 
+def influence_frame(
+    by_agreement: pd.DataFrame, by_block: pd.DataFrame, blocks: Iterable[str]
+) -> pd.DataFrame:
+    """What changes when one agreement, or one family of texts, is left out, in one table.
+
+    Parameters
+    ----------
+    by_agreement, by_block
+        As from `leave_one_out`, over rows and over lineage blocks.
+    blocks
+        The lineage block of each row: blocks of a single agreement are left out of the second
+        part, since they repeat the first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Both tables with ``kind`` ("agreement" or "family of texts") in front.
+
+    Examples
+    --------
+    >>> one = pd.DataFrame({"left_out": ["p"], "effect": ["makes"]})
+    >>> two = pd.DataFrame({"left_out": ["un", "p"], "effect": ["makes", "makes"]})
+    >>> influence_frame(one, two, ["un", "un", "p"])["kind"].tolist()
+    ['agreement', 'family of texts']
+    """
+    sizes = pd.Series(list(blocks)).value_counts()
+    shared = by_block[by_block["left_out"].map(sizes) > 1]
+    parts = [by_agreement.assign(kind="agreement"), shared.assign(kind="family of texts")]
+    frame = pd.concat(parts, ignore_index=True)
+    return frame[["kind", *(column for column in frame.columns if column != "kind")]]
+
+
+def period_summary(pairs: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """One row per period: how many agreements, pairs and ties, and the least likely pair.
+
+    Parameters
+    ----------
+    pairs
+        As from `pairs_by_period`.
+    names
+        Norm to its name.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"period": ["from 2018"] * 2, "n_agreements": 9, "source": "A",
+    ...     "target": ["B", "C"], "count": [4, 0], "p_two_sided": [0.01, 0.5],
+    ...     "p_adjusted": [0.02, 0.5], "sign": [1, 0]})
+    >>> found = period_summary(pairs, {"A": "Aid", "B": "Bug", "C": "Cap"})
+    >>> found[["n_pairs", "n_more", "least_likely"]].values.tolist()
+    [[1, 1, 'Aid with Bug']]
+    """
+    rows = []
+    for period, part in pairs.groupby("period", sort=False):
+        rounded = part["p_two_sided"].map(lambda p: float(f"{p:.6e}"))
+        first = part.loc[rounded.sort_values(kind="stable").index[0]]
+        rows.append(
+            {
+                "period": period,
+                "n_agreements": int(part["n_agreements"].iloc[0]),
+                "n_pairs": int((part["count"] > 0).sum()),
+                "n_more": int((part["sign"] == 1).sum()),
+                "n_less": int((part["sign"] == -1).sum()),
+                "smallest_p_adjusted": float(part["p_adjusted"].min()),
+                "least_likely": f"{names[first['source']]} with {names[first['target']]}",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
 def _held(found: Incidence, codings: pd.DataFrame) -> pd.DataFrame:
     """The cells that are 1 in the matrix."""
     enough = codings["presence"].isin(at_least(found.presence, PRESENCE)) & codings["basis"].isin(
