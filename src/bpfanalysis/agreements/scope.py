@@ -16,7 +16,12 @@ import pandas as pd
 from bpfanalysis.agreements.register import adoption_interval, has_active_body
 
 LAST_DAY = "2020-12-31"
-SCOPES = ("rule-2020", "rule-2020-active-body", "all")
+LABELS = {
+    "rule-2020": "the scope rule of 2020",
+    "rule-2020-active-body": "the scope rule of 2020 with an active body",
+    "all": "the whole register",
+}
+SCOPES = tuple(LABELS)
 
 
 @dataclass(frozen=True)
