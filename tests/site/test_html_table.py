@@ -55,6 +55,13 @@ def test_hostile_values_are_escaped_and_missing_ones_shown_as_such() -> None:
     assert "<a " not in html
 
 
+def test_long_texts_get_room() -> None:
+    html = written(
+        pd.DataFrame({"a": ["a provision that takes more than a few words"], "b": ["x"]})
+    )
+    assert html.count('class="text"') == 2, "heading and cell"
+
+
 def test_addresses_become_links() -> None:
     html = written(pd.DataFrame({"source": ["https://a.org/b", "x"]}))
     assert '<a href="https://a.org/b">' in html

@@ -55,11 +55,12 @@ def in_words(found: pd.DataFrame, part: str) -> str:
     --------
     >>> row = dict(order=3, part="P", question="Who?", finding="Ten.", limit="As far as read.")
     >>> print(in_words(pd.DataFrame([row]), "P"))
-    3. **Who?** Ten. *Limit:* as far as read.
+    3. **Who?** Ten.\\
+       *Limit:* As far as read.
     """
     rows = found[found["part"] == part]
     return "\n".join(
-        f"{row.order}. **{row.question}** {row.finding} *Limit:* {_lower(row.limit)}"
+        f"{row.order}. **{row.question}** {row.finding}\\\n   *Limit:* {row.limit}"
         for row in rows.itertuples()
     )
 
@@ -119,32 +120,6 @@ def methods(gap: pd.DataFrame) -> tuple[str, str]:
     )
 
 
-def conditions(by_outcome: pd.DataFrame) -> tuple[str, str]:
-    """The condition that tells kept norms from others most."""
-    ordered = by_outcome.dropna(subset=["difference"]).sort_values(
-        ["difference", "condition_name"], ascending=[False, True]
-    )
-    if ordered.empty:
-        raise ValueError("conditions_by_outcome has no condition with a known difference")
-    first, last = ordered.iloc[0], ordered.iloc[-1]
-
-    way = "points the other way" if last["difference"] < 0 else "tells least"
-
-    def told(row: pd.Series) -> str:
-        return (
-            f"{of(row['with_outcome_in'], row['with_outcome'])} cases with adherence and "
-            f"{of(row['without_outcome_in'], row['without_outcome'])} without"
-        )
-
-    return (
-        f"{opening(str(first['condition_name']).lower())} goes with adherence most clearly: it is "
-        f"present in {told(first)}. {opening(str(last['condition_name']).lower())} {way}: it is present "
-        f"in {told(last)}.",
-        "A difference between few chosen cases is no cause. Cases on which the coding passes "
-        f"disagree are left out ({number(int(first['n_disputed']))} for the first condition).",
-    )
-
-
 def scope(steps: pd.DataFrame) -> tuple[str, str]:
     """How many agreements the scope rule of 2020 keeps."""
     rule, variant = (
@@ -196,36 +171,53 @@ def reach(norms: pd.DataFrame) -> tuple[str, str]:
     others = [("initiative-specific", "in one line only"), ("not explicit", "nowhere explicit")]
     rest = [f"{number(counts[kind])} {where}" for kind, where in others if counts.get(kind)]
     return (
-        f"Of {len(norms)} norms, {number(counts.get('horizontal', 0))} are explicit in at least two "
-        f"independent lines of texts{', ' + listed(rest) if rest else ''}. Most lines "
+        f"Of {len(norms)} norms, {number(counts.get('horizontal', 0))} are explicit in at least "
+        f"two independent lines of texts{', ' + listed(rest) if rest else ''}. Most lines "
         f"({int(widest['n_blocks'])}) state “{widest['norm']}”.",
         "Texts that restate one another count once; which do is a judgement that the table of "
         "lineage records with its reasons.",
     )
 
 
-def cooccurrence(pairs: pd.DataFrame) -> tuple[str, str]:
-    """Which norms stand together more often than their frequency alone would give."""
-    more, less = int((pairs["sign"] == 1).sum()), int((pairs["sign"] == -1).sum())
+def cooccurrence(pairs: pd.DataFrame, ties: pd.DataFrame) -> tuple[str, str]:
+    """Which norms stand together more often than chance gives, by what chance may mean."""
+    more = {null: int((ties[f"sign_{null}"] == 1).sum()) for null in _NULLS}
+    less = {null: int((ties[f"sign_{null}"] == -1).sum()) for null in _NULLS}
     top = pairs.sort_values(["count", "source", "target"], ascending=[False, True, True]).iloc[0]
-    verdict = {
-        1: "more than the null model gives",
-        -1: "less than the null model gives",
-        0: "which is within what the null model gives",
-    }[int(top["sign"])]
-    outcome = (
-        f"Of {len(pairs)} pairs of norms, {number(more)} stand together more often and "
-        f"{number(less)} less often than the null model gives"
-        if more or less
-        else f"None of {len(pairs)} pairs of norms stands together more often or less often than "
-        "the null model gives"
-    )
+    rarer = f" ({number(less['hypergeometric'])} less often)" if less["hypergeometric"] else ""
     return (
-        f"{outcome}, once corrected for the number of pairs. "
-        f"The most frequent pair, “{top['source_norm']}” and “{top['target_norm']}”, shares "
-        f"{int(top['count'])} agreements where {top['expected']:.1f} are expected, {verdict}.",
+        f"Of {len(ties)} pairs of norms, {number(more['hypergeometric'])} stand together more "
+        f"often{rarer} than the frequency of each norm alone would give; "
+        f"{number(more['sdsm'])} do so where the null model also keeps how many norms each text "
+        f"holds on average, {number(more['fdsm'])} where it keeps that exactly. The most frequent "
+        f"pair, “{top['source_norm']}” and “{top['target_norm']}”, shares {int(top['count'])} "
+        f"agreements where {top['expected']:.1f} are expected.",
         f"{MEANING}; agreements that restate one another are not independent of each other, and "
-        "a pair that is not significant is not shown to be unrelated.",
+        "a pair that is not beyond chance is not shown to be unrelated.",
+    )
+
+
+def meaning(divergence: pd.DataFrame) -> tuple[str, str]:
+    """Whether the same norm is held in the same way."""
+    told = divergence.dropna(subset=["divergence"])
+    told = told[told["n_agreements"] >= LEAST_AGREEMENTS]
+    overall = told[told["attribute"] == "overall"].sort_values(
+        ["divergence", "norm_id"], ascending=[False, True]
+    )
+    parts = told[told["attribute"] != "overall"]
+    means = parts.groupby("attribute", sort=True)["divergence"].mean().round(6)
+    if overall.empty or means.empty:
+        raise ValueError("norm_divergence has no norm that enough agreements hold")
+    means = means.sort_values(ascending=False, kind="stable")
+    named = listed([f"{value:.2f} in {_ATTRIBUTES[name]}" for name, value in means.items()])
+    first, last = overall.iloc[0], overall.iloc[-1]
+    return (
+        "Where two agreements hold the same norm, they differ most in "
+        f"{_ATTRIBUTES[means.index[0]]}: a mean distance of {named}, with 0 for the same and 1 for "
+        f"nothing shared. “{first['norm']}” is held most differently ({first['divergence']:.2f}), "
+        f"“{last['norm']}” least ({last['divergence']:.2f}).",
+        f"Norms in fewer than {number(LEAST_AGREEMENTS)} agreements are left out. The same verb, "
+        "direction and addressee can still stand in provisions that ask for different things.",
     )
 
 
@@ -332,10 +324,10 @@ def paris_call(adherents: pd.DataFrame, states: pd.DataFrame) -> tuple[str, str]
     high, low = known.iloc[0], known.iloc[-1]
     return (
         f"{percent(region.iloc[0] / total)} of the {total:,} supporters of the Paris Call come "
-        f"from the UN group {region.index[0]}, and {percent(by_kind.get('private-sector', 0) / total)} "
-        f"are companies. Of member states, {of(high['n_states'], high['n_members'])} of "
-        f"{high['region']} support it and {of(low['n_states'], low['n_members'])} of "
-        f"{low['region']}.",
+        f"from the UN group {region.index[0]}, and "
+        f"{percent(by_kind.get('private-sector', 0) / total)} are companies. Of member states, "
+        f"{of(high['n_states'], high['n_members'])} of {high['region']} support it and "
+        f"{of(low['n_states'], low['n_members'])} of {low['region']}.",
         "Counted from the website’s own repository at one date; supporters without a stated "
         "nationality belong to no region.",
     )
@@ -346,16 +338,10 @@ def _n_in_scope(steps: pd.DataFrame) -> int:
     return int(rule.iloc[-1]["n_kept"])
 
 
-def _lower(text: str) -> str:
-    """The text with a small first letter, unless its first word is a name or abbreviation."""
-    first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first in _ORDINARY else text
-
-
+LEAST_AGREEMENTS = 5
+_NULLS = ("hypergeometric", "sdsm", "fdsm")
+_ATTRIBUTES = {"addressee": "addressees", "direction": "direction", "strength": "strength"}
 _STRENGTHS = ("aspire", "should", "shall")
-_ORDINARY = frozenset(
-    {"A", "As", "Both", "Counted", "No", "Of", "Only", "Seats", "Standing", "Texts", "The"}
-)
 Tell = Callable[..., tuple[str, str]]
 _ONE, _TWO, _PEOPLE = PARTS
 _CASES, _AGREEMENTS = "04_case_studies", "02_agreements"
@@ -366,16 +352,16 @@ FINDINGS: tuple[tuple[str, str, str, tuple[str, ...], str, Tell], ...] = (
      "Who checks whether norms are kept?", assessment),
     (_ONE, _CASES, "", ("assessment_methods_gap",),
      "Which methods of assessment does cybersecurity lack?", methods),
-    (_ONE, _CASES, "", ("conditions_by_outcome",),
-     "What goes with a norm being kept?", conditions),
     (_TWO, _AGREEMENTS, "agreements-timeline", ("scope_steps",),
      "Which agreements are in scope?", scope),
     (_TWO, _AGREEMENTS, "norm-frequency", ("norm_frequency", "scope_steps"),
      "Which norms stand in most agreements?", frequency),
     (_TWO, _AGREEMENTS, "norm-coverage", ("norm_reach",),
      "Which norms do independent initiatives share?", reach),
-    (_TWO, "03_norm_networks", "norm-network", ("norm_cooccurrence",),
+    (_TWO, "03_norm_networks", "norm-cooccurrence", ("norm_cooccurrence", "tie_network"),
      "Which norms go together?", cooccurrence),
+    (_TWO, "03_norm_networks", "norm-divergence", ("norm_divergence",),
+     "Do the norms mean the same where they recur?", meaning),
     (_TWO, _AGREEMENTS, "norm-strength-direction", ("norm_strength_direction",),
      "How firmly are the norms worded?", wording),
     (_TWO, _AGREEMENTS, "wsis-gaps", ("wsis_by_criterion",),

@@ -16,6 +16,7 @@ from markupsafe import Markup
 NUMBER = re.compile(r"^[+-]?[\d,]*\.?\d+(?:[eE][+-]?\d+)?\s?%?$")
 WEB_ADDRESS = re.compile(r"^https?://[^\s<>\"']+$")
 MISSING = ("NaN", "None", "NaT", "<NA>", "nan")
+LONG = 40  # characters from which a column needs room to be read
 SIZE = re.compile(r"^\s*(\d+) rows × (\d+) columns\s*$")
 
 
@@ -133,9 +134,9 @@ def write_table(table: Table, caption: str, address: str) -> Markup:
     note = SIZE.match(table.note)
     if note and int(note[1]) > len(table.body):
         shown = f"{shown} (beginning and end of {note[1]} rows)"
-    numeric = _numeric_columns(table)
-    head = "".join(_row(row, "col", numeric) for row in table.head)
-    body = "".join(_row(row, "row", numeric) for row in table.body)
+    kinds = _kinds(table)
+    head = "".join(_row(row, "col", kinds) for row in table.head)
+    body = "".join(_row(row, "row", kinds) for row in table.body)
     return Markup(
         f'<div class="scroll" role="region" aria-labelledby="{escape(address)}" tabindex="0">'
         f'<table><caption id="{escape(address)}">{escape(shown)}</caption>'
@@ -189,34 +190,36 @@ def _without_counter(table: Table) -> Table:
     return table
 
 
-def _numeric_columns(table: Table) -> set[int]:
-    """Positions of columns that hold numbers only, where no cell spans others."""
+def _kinds(table: Table) -> dict[int, str]:
+    """Columns that hold numbers only or long texts, by position, where no cell spans others."""
     if any(cell.colspan > 1 or cell.rowspan > 1 for row in table.body for cell in row):
-        return set()
+        return {}
     width = max((len(row) for row in table.body), default=0)
-    numeric = set()
+    kinds = {}
     for position in range(width):
         texts = [row[position].text for row in table.body if position < len(row)]
         told = [text for text in texts if text not in (*MISSING, "", "...")]
         if told and all(NUMBER.match(text) for text in told):
-            numeric.add(position)
-    return numeric
+            kinds[position] = "number"
+        elif any(len(text) > LONG for text in told):
+            kinds[position] = "text"
+    return kinds
 
 
-def _row(row: list[Cell], scope: str, numeric: set[int]) -> str:
+def _row(row: list[Cell], scope: str, kinds: dict[int, str]) -> str:
     if any(cell.colspan > 1 for cell in row):
-        numeric = set()  # positions in this row are not positions of columns
-    return f"<tr>{''.join(_cell(c, scope, i in numeric) for i, c in enumerate(row))}</tr>"
+        kinds = {}  # positions in this row are not positions of columns
+    return f"<tr>{''.join(_cell(c, scope, kinds.get(i, '')) for i, c in enumerate(row))}</tr>"
 
 
-def _cell(cell: Cell, scope: str, is_number: bool) -> str:
+def _cell(cell: Cell, scope: str, kind: str) -> str:
     attributes = ""
     if cell.colspan > 1:
         attributes += f' colspan="{cell.colspan}"'
     if cell.rowspan > 1:
         attributes += f' rowspan="{cell.rowspan}"'
-    if is_number:
-        attributes += ' class="number"'
+    if kind:
+        attributes += f' class="{kind}"'
     if cell.text in MISSING:
         text = '<span class="missing" title="no value">–</span>'
     elif WEB_ADDRESS.match(cell.text):

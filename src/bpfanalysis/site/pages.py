@@ -205,13 +205,13 @@ def resolve(url: str, inputs: Inputs) -> str | None:
 
 
 def tables(inputs: Inputs) -> str:
-    """All tables to download, with every column described."""
-    headings = (("results", "Results"), ("processed", "Processed data"))
+    """All tables to download by the notebook that writes them, with every column described."""
+    headings = [*titles(inputs).items(), ("", "Others")]
     groups = []
-    for layer, heading in headings:
-        entries = [shown_table(t) for t in inputs.tables.values() if t.layer == layer]
+    for stage, heading in headings:
+        entries = [shown_table(t) for t in inputs.tables.values() if t.made_by == stage]
         if entries:
-            groups.append((layer, heading, entries))
+            groups.append((stage or "others", heading, entries))
     return render("tables.html", inputs, title="Tables", groups=groups)
 
 
