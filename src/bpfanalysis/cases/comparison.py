@@ -1,0 +1,384 @@
+"""The published comparison: four conditions chosen on theory, two outcomes, each with its absence.
+
+With sixteen cases four conditions are the most that leave rows with more than one case. They are
+one for each account of why states and firms keep a norm:
+
+- *independent monitoring*: being seen, the question of the forum's second workstream;
+- *enforcement*: being made to (Downs, Rocke and Barsoom 1996, International Organization 50(3));
+- *capacity support*: being helped to (Chayes and Chayes 1993, International Organization 47(2));
+- *great-power support*: being led to by those who can.
+
+All four are expected to go with adherence, and their absence with its absence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from bpfanalysis.cases.labels import case_name, condition_name
+from bpfanalysis.cases.qca import Qca, qca
+from bpfanalysis.cases.robustness import (
+    Question,
+    choice_ranges,
+    literals,
+    mixed_passes,
+    variants,
+)
+from bpfanalysis.cases.solutions import KINDS
+from bpfanalysis.vocabularies import OUTCOME
+
+PUBLISHED = ("independent_monitoring", "enforcement", "capacity_support", "great_power_support")
+MIDDLE = "middle of the passes"
+
+
+def middle_pass(profiles: pd.DataFrame, sets: Sequence[str]) -> pd.DataFrame:
+    """The median of the passes, one row per case of another field.
+
+    Parameters
+    ----------
+    profiles
+        As returned by `conditions.profiles`.
+    sets
+        Conditions and outcomes.
+    """
+    other = profiles.loc[profiles["group"] == "other field"]
+    table = other.pivot(index="case_id", columns="condition", values="middle")
+    return table.loc[list(dict.fromkeys(other["case_id"])), list(sets)]
+
+
+def questions(
+    incl_cut: float, pri_cut: float, n_cut: int, conditions: Sequence[str] = PUBLISHED
+) -> list[Question]:
+    """The four comparisons: each outcome and its absence, with the expectations that fit.
+
+    Examples
+    --------
+    >>> [outcome_name(q) for q in questions(0.8, 0.5, 1)]
+    ['adherence', '~adherence', 'internalised', '~internalised']
+    """
+    return [
+        Question(
+            outcome,
+            tuple(conditions),
+            negate,
+            incl_cut,
+            pri_cut,
+            n_cut,
+            dict.fromkeys(conditions, 0 if negate else 1),
+        )
+        for outcome in OUTCOME
+        for negate in (False, True)
+    ]
+
+
+def outcome_name(question: Question) -> str:
+    """The outcome, with ``~`` for its absence."""
+    return f"~{question.outcome}" if question.negate else question.outcome
+
+
+def run(data: pd.DataFrame, question: Question) -> Qca | None:
+    """The full comparison, or None where no row of the truth table suffices.
+
+    Raises
+    ------
+    ValueError
+        If something else is wrong with the question or the data.
+    """
+    try:
+        return qca(
+            data,
+            question.outcome,
+            question.conditions,
+            negate=question.negate,
+            incl_cut=question.incl_cut,
+            pri_cut=question.pri_cut,
+            n_cut=question.n_cut,
+            expect=question.expect,
+        )
+    except ValueError as error:
+        if str(error).startswith("No row of the truth table"):
+            return None
+        raise
+
+
+def truth_tables(found: Mapping[str, Qca | None]) -> pd.DataFrame:
+    """All rows for each outcome: `outcome, row, config, conditions, n, out, incl, pri, cases`.
+
+    Parameters
+    ----------
+    found
+        Outcome -> comparison; where no row suffices (None) the outcome is left out.
+    """
+    frames = []
+    for outcome, result in found.items():
+        if result is None:
+            continue
+        frame = result.table.frame()
+        frame.insert(0, "outcome", outcome)
+        frame.insert(3, "conditions", ";".join(result.table.conditions))
+        frame["cases"] = [
+            ";".join(case_name(case) for case in cases.split(";")) if cases else ""
+            for cases in frame["cases"]
+        ]
+        frames.append(frame.drop(columns="deviant"))
+    return pd.concat(frames, ignore_index=True)
+
+
+def necessities(found: Mapping[str, Qca | None]) -> pd.DataFrame:
+    """Necessity of each condition and its absence, for each outcome."""
+    frames = []
+    for outcome, result in found.items():
+        if result is not None:
+            frame = result.necessity.copy()
+            frame.insert(0, "outcome", outcome)
+            frame.insert(2, "condition_name", [literal_name(c) for c in frame["condition"]])
+            frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
+
+
+def solution_terms(found: Mapping[str, Qca | None]) -> pd.DataFrame:
+    """Every term of every tied model of the three solutions, for each outcome.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `outcome, solution, model, n_models, term, term_name, consistency, pri, raw_coverage,
+        unique_coverage, model_consistency, model_coverage, cases`.
+    """
+    rows = []
+    for outcome, result in found.items():
+        if result is None:
+            continue
+        for kind in KINDS:
+            models = result.solutions.models[kind]
+            for number, model in enumerate(models, start=1):
+                for term in model.terms:
+                    rows.append(
+                        {
+                            "outcome": outcome,
+                            "solution": kind,
+                            "model": number,
+                            "n_models": result.solutions.n_models[kind],
+                            "term": term.term,
+                            "term_name": term_name(term.term),
+                            "consistency": term.fit.consistency,
+                            "pri": term.fit.pri,
+                            "raw_coverage": term.fit.coverage,
+                            "unique_coverage": term.unique_coverage,
+                            "model_consistency": model.fit.consistency,
+                            "model_coverage": model.fit.coverage,
+                            "cases": ";".join(case_name(case) for case in term.cases),
+                        }
+                    )
+    return pd.DataFrame(rows)
+
+
+def set_relations(data: pd.DataFrame, found: Mapping[str, Qca | None]) -> pd.DataFrame:
+    """Points of the plots of necessity (each condition) and sufficiency (the solutions).
+
+    Parameters
+    ----------
+    data
+        Memberships that the comparison used, indexed by case.
+    found
+        Outcome -> comparison; present outcomes are shown, absences are not.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `panel, relation, expression, outcome, case_id, case, x, y, consistency, coverage, ron`;
+        `ron` is empty for sufficiency. The sufficiency panel shows the first model of the
+        intermediate solution.
+    """
+    rows = []
+    first = next(name for name in found if not name.startswith("~"))
+    y = data[first]
+    result = found[first]
+    if result is not None:
+        table = result.necessity.set_index("condition")
+        for condition in result.table.conditions:
+            for case_id in data.index:
+                rows.append(
+                    {
+                        "panel": condition_name(condition),
+                        "relation": "necessity",
+                        "expression": condition,
+                        "outcome": first,
+                        "case_id": case_id,
+                        "case": case_name(str(case_id)),
+                        "x": float(data.at[case_id, condition]),
+                        "y": float(y[case_id]),
+                        "consistency": table.at[condition, "consistency"],
+                        "coverage": table.at[condition, "coverage"],
+                        "ron": table.at[condition, "ron"],
+                    }
+                )
+    for outcome, result in found.items():
+        if result is None or outcome.startswith("~"):
+            continue
+        model = result.solutions.models["intermediate"][0]
+        x = membership(data, model.names)
+        for case_id in data.index:
+            rows.append(
+                {
+                    "panel": f"Solution for: {condition_name(outcome).lower()}",
+                    "relation": "sufficiency",
+                    "expression": model.expression,
+                    "outcome": outcome,
+                    "case_id": case_id,
+                    "case": case_name(str(case_id)),
+                    "x": float(x[case_id]),
+                    "y": float(data.at[case_id, outcome]),
+                    "consistency": model.fit.consistency,
+                    "coverage": model.fit.coverage,
+                    "ron": np.nan,
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def membership(data: pd.DataFrame, terms: Sequence[str]) -> pd.Series:
+    """Membership in an expression: the largest over its terms of the smallest over literals.
+
+    Examples
+    --------
+    >>> membership(pd.DataFrame({"A": [0.8], "B": [0.3]}), ["A*~B", "B"]).tolist()
+    [0.7]
+    """
+    columns = []
+    for term in terms:
+        parts = [
+            1 - data[literal[1:]] if literal.startswith("~") else data[literal]
+            for literal in term.split("*")
+        ]
+        columns.append(pd.concat(parts, axis=1).min(axis=1))
+    return pd.concat(columns, axis=1).max(axis=1).round(12)
+
+
+def all_variants(
+    passes: Mapping[str, pd.DataFrame],
+    asked: Sequence[Question],
+    doubtful: Mapping[str, Sequence[str]],
+) -> pd.DataFrame:
+    """Whole re-runs for each outcome: other passes, without a case, without doubtful cases."""
+    frames = []
+    for question in asked:
+        names = {*question.conditions, question.outcome}
+        frame = variants(
+            passes, question, MIDDLE, {k: v for k, v in doubtful.items() if k in names}
+        )
+        frame.insert(0, "outcome", outcome_name(question))
+        frames.append(frame)
+    found = pd.concat(frames, ignore_index=True)
+    found["variant"] = [
+        case_name(v) if check == "one case left out" else v
+        for check, v in zip(found["check"], found["variant"], strict=True)
+    ]
+    return found
+
+
+def solution_robustness(
+    passes: Mapping[str, pd.DataFrame],
+    asked: Sequence[Question],
+    found: pd.DataFrame,
+    n_draws: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Ranges of every choice, and how often each literal stands in the solution.
+
+    Parameters
+    ----------
+    passes
+        The passes, with the middle under `MIDDLE`; the others are mixed.
+    asked
+        The questions.
+    found
+        As returned by `all_variants`.
+    n_draws, seed
+        Of the mixed passes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `outcome, part (choice, literal), item, chosen, low, high, lowest_tried, highest_tried,
+        share_variants, share_mixed, n_solutions`: for choices the range, for literals the share
+        of re-runs and of mixed passes in whose solution the literal stands (`n_solutions`:
+        different solutions among the mixed passes).
+    """
+    frames = []
+    own = [table for name, table in passes.items() if name != MIDDLE]
+    for question in asked:
+        name = outcome_name(question)
+        ranges = choice_ranges(passes[MIDDLE], question)
+        ranges["item"] = [_choice_name(choice) for choice in ranges.pop("choice")]
+        ranges.insert(0, "part", "choice")
+        mixed = mixed_passes(own, question, n_draws, seed)
+        reruns = literals(found.loc[found["outcome"] == name]).set_index("literal")["share"]
+        draws = literals(mixed, "n_draws").set_index("literal")["share"]
+        both = sorted(
+            set(reruns.index) | set(draws.index),
+            key=lambda n: (-draws.get(n, 0.0), -reruns.get(n, 0.0), n),
+        )
+        shares = pd.DataFrame(
+            {
+                "part": "literal",
+                "item": [literal_name(n) for n in both],
+                "share_variants": [float(reruns.get(n, 0.0)) for n in both],
+                "share_mixed": [float(draws.get(n, 0.0)) for n in both],
+                "n_solutions": len(mixed),
+            }
+        )
+        frame = pd.concat([ranges, shares], ignore_index=True)
+        frame.insert(0, "outcome", name)
+        frames.append(frame)
+    frame = pd.concat(frames, ignore_index=True)
+    frame["n_solutions"] = frame["n_solutions"].astype("Int64")
+    return frame[
+        [
+            "outcome",
+            "part",
+            "item",
+            "chosen",
+            "low",
+            "high",
+            "lowest_tried",
+            "highest_tried",
+            "share_variants",
+            "share_mixed",
+            "n_solutions",
+        ]
+    ]
+
+
+def literal_name(literal: str) -> str:
+    """A literal in words.
+
+    Examples
+    --------
+    >>> literal_name("~enforcement"), literal_name("clear_rule")
+    ('No enforcement', 'Clear rule')
+    """
+    if literal.startswith("~"):
+        return f"No {condition_name(literal[1:]).lower()}"
+    return condition_name(literal)
+
+
+def term_name(term: str) -> str:
+    """A term in words.
+
+    Examples
+    --------
+    >>> term_name("independent_monitoring*~enforcement")
+    'independent monitoring and no enforcement'
+    """
+    return " and ".join(literal_name(literal).lower() for literal in term.split("*"))
+
+
+def _choice_name(choice: str) -> str:
+    _, _, condition = choice.partition(" of ")
+    if not condition:
+        return choice[0].upper() + choice[1:]
+    return f"Crossover: {condition_name(condition).lower()}"
