@@ -106,9 +106,14 @@ def norm_spread(data: pd.DataFrame) -> Values:
 
 def norm_bundles(data: pd.DataFrame) -> Values:
     first = data.iloc[0]
+    n_beyond = int(data["sign"].sum())
+    headline = "No bundle of three or four norms is more frequent than chance and length explain"
+    if n_beyond:
+        headline = f"{n_beyond} bundles of three or four norms are more frequent than chance"
     return {
+        "headline": headline,
         "n_shown": len(data),
-        "n_beyond": int(data["sign"].sum()),
+        "n_beyond": n_beyond,
         "top_bundle": listed([quoted(norm) for norm in first["norm_names"].split(";")]),
         "n_top": int(first["count"]),
         "expected_top": float(first["expected"]),
