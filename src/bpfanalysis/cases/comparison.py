@@ -118,7 +118,7 @@ def truth_tables(found: Mapping[str, Qca | None]) -> pd.DataFrame:
             continue
         frame = result.table.frame()
         frame.insert(0, "outcome", outcome)
-        frame.insert(3, "conditions", ";".join(result.table.conditions))
+        frame.insert(3, "conditions", ";".join(map(condition_name, result.table.conditions)))
         frame["cases"] = [
             ";".join(case_name(case) for case in cases.split(";")) if cases else ""
             for cases in frame["cases"]
