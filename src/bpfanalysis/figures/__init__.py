@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from bpfanalysis.figures.divergence import norm_divergence
     from bpfanalysis.figures.export import SavedFigure, save, show
     from bpfanalysis.figures.intervals import coder_reliability
+    from bpfanalysis.figures.kin import nearest_kin
     from bpfanalysis.figures.ladder import assessment_stages
+    from bpfanalysis.figures.lessons import lessons_norms
     from bpfanalysis.figures.lifecycles import case_life_cycles
     from bpfanalysis.figures.matrix import (
         contributions_by_question,
@@ -28,9 +30,13 @@ if TYPE_CHECKING:
     from bpfanalysis.figures.network import norm_network
     from bpfanalysis.figures.panels import paris_call_adherents, participation_regions
     from bpfanalysis.figures.plan import workplan
+    from bpfanalysis.figures.profiles import condition_profiles
+    from bpfanalysis.figures.robustness import solution_robustness
+    from bpfanalysis.figures.set_relations import set_relations
     from bpfanalysis.figures.spread import norm_spread
     from bpfanalysis.figures.ties import agreement_influence, tie_certainty, tie_network
     from bpfanalysis.figures.timeline import agreements_timeline
+    from bpfanalysis.figures.truth_tables import qca_truth_table
     from bpfanalysis.figures.upset import norm_combinations
 
 _HOMES = {
@@ -41,7 +47,10 @@ _HOMES = {
     "assessment_stages": "ladder",
     "case_life_cycles": "lifecycles",
     "coder_reliability": "intervals",
+    "condition_profiles": "profiles",
     "contributions_by_question": "matrix",
+    "lessons_norms": "lessons",
+    "nearest_kin": "kin",
     "norm_bundles": "bundles",
     "norm_combinations": "upset",
     "norm_cooccurrence": "matrix",
@@ -54,8 +63,11 @@ _HOMES = {
     "norms_by_adopter": "matrix",
     "paris_call_adherents": "panels",
     "participation_regions": "panels",
+    "qca_truth_table": "truth_tables",
     "save": "export",
+    "set_relations": "set_relations",
     "show": "export",
+    "solution_robustness": "robustness",
     "tie_certainty": "ties",
     "tie_network": "ties",
     "workplan": "plan",
@@ -70,7 +82,10 @@ __all__ = [
     "assessment_stages",
     "case_life_cycles",
     "coder_reliability",
+    "condition_profiles",
     "contributions_by_question",
+    "lessons_norms",
+    "nearest_kin",
     "norm_bundles",
     "norm_combinations",
     "norm_cooccurrence",
@@ -83,8 +98,11 @@ __all__ = [
     "norms_by_adopter",
     "paris_call_adherents",
     "participation_regions",
+    "qca_truth_table",
     "save",
+    "set_relations",
     "show",
+    "solution_robustness",
     "tie_certainty",
     "tie_network",
     "workplan",
