@@ -16,7 +16,7 @@ from bpfanalysis.networks.counter_random import below, key, numbers, places
 from bpfanalysis.networks.null_tails import Bools, Ints
 
 CYCLE_STREAM = 3
-PROPOSALS = 8
+PROPOSALS = 2  # a pass; trades do most of the work, and the spacing of draws adapts
 
 
 def turn_cycles(state: np.ndarray, free: Bools, stream: int) -> None:
@@ -40,7 +40,8 @@ def turn_cycles(state: np.ndarray, free: Bools, stream: int) -> None:
         row = below(words, n_rows)
         length = _length(proposal, longest, stream)
         rows, columns = [], []
-        open_walk = np.ones(n_chains, bool)
+        # half of the proposals are passed over: where every one closes, chains would alternate
+        open_walk = (words & np.uint64(1)) == 0
         for step in range(length):
             rows.append(row)
             ones = state[:, row, chains] == 1
@@ -62,13 +63,13 @@ def turn_cycles(state: np.ndarray, free: Bools, stream: int) -> None:
 
 
 def _length(proposal: int, longest: int, stream: int) -> int:
-    """Three rows mostly; any length up to the longest has its chance, so every table is reached."""
-    if longest < 3:
-        return longest
-    if proposal % 2 == 0:
-        return 3
+    """Rows of a cycle: three, four, five ..., each half as often; all lengths have a chance."""
     word = key(stream, CYCLE_STREAM, proposal, 1 << 20)
-    return 2 + word % (longest - 1)
+    length = 3
+    while word & 1 and length < longest:
+        word >>= 1
+        length += 1
+    return min(length, longest)
 
 
 def _pick(choices: Bools, stream: int, counters: np.ndarray) -> tuple[Ints, Bools]:

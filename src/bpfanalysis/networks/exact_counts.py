@@ -25,7 +25,8 @@ from bpfanalysis.networks.null_tails import Bools, Floats, Ints, pair_positions
 # seconds of plain numpy. The same with and without extras: the table alone decides the method.
 AFFORDABLE = 300_000_000
 STEP_COST = 20_000  # what one step costs however few states it has
-STATES_AT_ONCE = 256  # keeps the transitions of a block within a processor's cache
+BLOCK = 50_000  # transitions made at once: what a processor's cache holds
+FIRST_BLOCK = 16  # states of the first block of a step, when their transitions are not yet known
 MOST_ROWS = 1_000
 
 Distribution = tuple[int, Floats]  # lowest count, probabilities from there on
@@ -254,9 +255,13 @@ class _Counter:
         """Take away a column; `left` columns remain, so a row with more to go must hold it."""
         packed, weights = state
         parts = []
-        for at in range(0, packed.size, STATES_AT_ONCE):
-            block = slice(at, at + STATES_AT_ONCE)
+        at, size = 0, FIRST_BLOCK
+        while at < packed.size:
+            before = self.spent
+            block = slice(at, at + size)
             parts.append(self._block(packed[block], weights[block], column, left))
+            at += size
+            size = max(1, BLOCK * size // max(1, self.spent - before))
         joined = _joined(
             np.concatenate([part[0] for part in parts]),
             np.concatenate([part[1] for part in parts]),

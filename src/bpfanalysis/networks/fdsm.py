@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bpfanalysis.networks.exact_counts import exact_counts
-from bpfanalysis.networks.margins import components, fixed_counts
+from bpfanalysis.networks.margins import components, fixed_by_forced_cells, fixed_counts
 from bpfanalysis.networks.null_tails import Bools, Floats, NullTails, pair_positions
 from bpfanalysis.networks.sampling import sample_counts
 
@@ -124,13 +124,11 @@ def default_draws(n_tested: int, alpha: float, smallest_needed: float | None = N
 
 
 def _surely_fixed(table: npt.NDArray[np.integer], free: Bools) -> Bools:
-    """Pairs of which in every row one column's cell is forced to 0, or both cells are forced."""
+    """Pairs whose count forced cells decide, structural zeros among them."""
     rows, columns = components(table, free)
     varies = (rows[:, None] == columns[None, :]) & free
-    could = varies | (table == 1)
-    first, second = pair_positions(table.shape[1])
-    moving = (varies[:, first] & could[:, second]) | (could[:, first] & varies[:, second])
-    return ~moving.any(axis=0)
+    square = fixed_by_forced_cells((table == 1) & ~varies, varies)
+    return square[pair_positions(table.shape[1])]
 
 
 def _all_fixed(observed: npt.NDArray[np.int64]) -> NullTails:

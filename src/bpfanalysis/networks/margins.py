@@ -91,6 +91,35 @@ def _by_cycles(table: npt.NDArray[np.integer], allowed: Bools) -> tuple[Ints, In
     return renumbered[:n_rows], renumbered[n_rows:]
 
 
+def fixed_by_forced_cells(ones: npt.ArrayLike, varies: npt.ArrayLike) -> Bools:
+    """Columns x columns: pairs whose count follows from column sums and forced cells alone.
+
+    That is so where the two columns vary in no row together, and where one varies the other is
+    forced to the same value throughout: the count is then a sum of whole columns' parts.
+
+    Parameters
+    ----------
+    ones
+        Rows x columns, True where a cell is forced to 1.
+    varies
+        Rows x columns, True where a cell is not forced.
+
+    Examples
+    --------
+    A full column meets every other as often as that has ones:
+
+    >>> ones, varies = [[1, 0], [1, 0]], [[0, 1], [0, 1]]
+    >>> bool(fixed_by_forced_cells(ones, varies)[0, 1])
+    True
+    """
+    free = np.asarray(varies, dtype=np.float64)
+    forced = np.asarray(ones, dtype=np.float64)
+    together = free.T @ free > 0
+    held = free.T @ forced  # of the rows where one varies, those where the other is 1
+    whole = (held == 0) | (held == free.sum(axis=0)[:, None])
+    return ~together & whole & whole.T
+
+
 def fixed_counts(matrix: npt.ArrayLike, counts: npt.ArrayLike) -> Bools:
     """Which pairs' counts take one value only over all tables with the same margins.
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from bpfanalysis.networks.margins import components
+from bpfanalysis.networks.margins import components, fixed_by_forced_cells
 from bpfanalysis.networks.null_tails import Bools, Floats, Ints, NullTails, pair_positions
 
 # the smallest p written: below it a double holds no digits, and no p-value is 0
@@ -83,7 +83,7 @@ def sdsm_tails(
     Returns
     -------
     NullTails
-        A pair is fixed where no coin is left to toss: every cell that matters is forced.
+        A pair is fixed where forced cells and column sums decide its count.
 
     Examples
     --------
@@ -106,10 +106,7 @@ def sdsm_tails(
     a, b = grouped.column_group[first], grouped.column_group[second]
     kind = np.minimum(a, b) * n_kinds + np.maximum(a, b)
     mean = (chance * times[:, None]).T @ chance
-    uncertain = np.zeros((n_kinds, n_kinds), bool)
-    for row in chance:  # a coin is left where a product of probabilities is neither 0 nor 1
-        product = row[:, None] * row[None, :]
-        uncertain |= (product > 0) & (product < 1)
+    certain = fixed_by_forced_cells(chance == 1, (chance > 0) & (chance < 1))
 
     # all pairs of the same kind and count share their tails
     highest = int(observed.max(initial=0)) + 1
@@ -118,7 +115,7 @@ def sdsm_tails(
     case_kind, case_count = np.divmod(cases, highest)
     left, right = np.divmod(case_kind, n_kinds)
     expected = mean[left, right]
-    fixed = ~uncertain[left, right]
+    fixed = certain[left, right]
     if tails == "poisson":
         upper = np.where(case_count > 0, special.pdtrc(case_count - 1, expected), 1.0)
         lower = special.pdtr(case_count, expected)
