@@ -96,6 +96,14 @@ def test_the_passages_behind_an_edge():
     assert found["agreement_id"].tolist() == ["p", "q"]
     assert found["pinpoint_source"].tolist() == ["p A", "q A"]
     assert found.loc[0, "distance"] == pytest.approx((0.5 + 0 + 0) / 3)
+    assert not found["same_provision"].any()
+
+
+def test_one_sentence_that_makes_a_tie_is_told():
+    """Both norms read in one place: the tie may be one provision counted twice."""
+    cells = CELLS.assign(pinpoint=["art 1", np.nan, "art 2", "art 1", "art 4", "art 5"])
+    found = edge_provisions(cells, EDGES).set_index("agreement_id")["same_provision"]
+    assert found["p"] and pd.isna(found["q"]), "an unknown place is not a different one"
 
 
 def test_an_edge_without_passages_gives_no_rows():

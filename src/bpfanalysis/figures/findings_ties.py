@@ -20,6 +20,7 @@ def tie_certainty(data: pd.DataFrame) -> Values:
         "n_weak": len(weak),
         "n_sdsm": int((data["sign_sdsm"] == 1).sum()),
         "n_fixed": len(fixed),
+        "n_strict": max(len(fixed), int((data["sign_sdsm"] == 1).sum())),
         "n_sure": len(sure),
         "strict_ties": listed(_pairs(fixed), 3) if len(fixed) else "no tie",
         "weak_ties": listed(_pairs(weak), 6),
@@ -66,7 +67,14 @@ def norm_divergence(data: pd.DataFrame) -> Values:
     means = data[data["n_agreements"] >= 3].groupby("attribute")["divergence"].mean()
     overall = data[(data["attribute"] == "overall") & (data["n_agreements"] >= 3)]
     ordered = overall.assign(d=overall["divergence"].round(9)).sort_values("d", kind="stable")
+    actors = {
+        "addressee": "it addresses different actors",
+        "strength": "it binds with different force",
+        "direction": "it asks for different conduct",
+    }
+    known = means.reindex(list(actors)).fillna(0.0).round(9)
     return {
+        "headline": f"The same norm is held differently: most of all {actors[known.idxmax()]}",
         "n_norms": data["norm_id"].nunique(),
         "mean_strength": _known(means.get("strength")),
         "mean_direction": _known(means.get("direction")),

@@ -226,9 +226,10 @@ def edge_provisions(
     -------
     pandas.DataFrame
         One row per edge and agreement: ``source, target, agreement_id``, then each of
-        `CELL_COLUMNS` with the endings ``_source`` and ``_target``, and ``distance``: the mean
-        distance of strength, direction and addressee between the two provisions. In the order of
-        `edges`, then of `codings`.
+        `CELL_COLUMNS` with the endings ``_source`` and ``_target``; ``distance``: the mean distance
+        of strength, direction and addressee between the two provisions; ``same_provision``:
+        whether both were read in the same place, so that one sentence may make the tie (missing
+        where a place is not stated). In the order of `edges`, then of `codings`.
 
     Examples
     --------
@@ -254,7 +255,7 @@ def edge_provisions(
     columns = ["source", "target", "agreement_id"]
     columns += [f"{column}_{end}" for end in ("source", "target") for column in CELL_COLUMNS]
     if not frames:
-        return pd.DataFrame(columns=[*columns, "distance"])
+        return pd.DataFrame(columns=[*columns, "distance", "same_provision"])
     found = pd.concat(frames, ignore_index=True)[columns]
     found["distance"] = [
         _mean(
@@ -267,6 +268,9 @@ def edge_provisions(
         )
         for row in found.to_dict("records")
     ]
+    places = found["pinpoint_source"].notna() & found["pinpoint_target"].notna()
+    same = found["pinpoint_source"].eq(found["pinpoint_target"]).astype("boolean")
+    found["same_provision"] = same.where(places, pd.NA)
     return found
 
 
