@@ -220,7 +220,7 @@ def _svg(figure: Figure, figure_id: str, texts: Mapping[str, str]) -> bytes:
             metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
         )
     # Where the font is not installed, its closest relative stands in.
-    text = out.getvalue().replace(f"'{style.FONT}'", f"'{style.FONT}', Verdana, sans-serif")
+    text = out.getvalue().replace(f"'{style.FONT}', sans", f"'{style.FONT}', Verdana, sans")
     text = re.sub(r"<[^<>]+>", lambda tag: _ROUNDED.sub(_three, tag.group()), text)
     names = (
         f' role="img" aria-labelledby="{figure_id}-title {figure_id}-desc">\n'

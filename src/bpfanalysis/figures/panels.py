@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from bpfanalysis.figures import marks, style
 from bpfanalysis.vocabularies import UN_REGION, label
 
-SOUTH_COLOURS = {"yes": "#b03a06", "no": "#2b6a99", "unknown": "#9a9a9a"}
+SOUTH_COLOURS = {"yes": "#a33405", "no": "#7fb0d5", "unknown": "#d6d6d6"}
 SOUTH_NAMES = {"yes": "Global South", "no": "other countries", "unknown": "worldwide or not known"}
 REGION_NAMES = {"Global": "Worldwide", "unknown": "Not known"}
 CATEGORY_NAMES = {

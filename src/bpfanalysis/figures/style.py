@@ -42,18 +42,18 @@ PAPER = "#ffffff"
 ACCENT = "#b03a06"  # the one thing to look at
 CALM = "#2b6a99"  # the rest
 
-PRESENCE_COLOURS = {"explicit": "#123f66", "implicit": "#5b98cc", "by-reference": "#e3a83b"}
+PRESENCE_COLOURS = {"explicit": "#123f66", "implicit": "#4f8cbd", "by-reference": "#e8b54d"}
 FAMILY_COLOURS = {"gge": "#2b6a99", "further": "#c25a12"}
 FAMILY_MARKERS = {"gge": "o", "further": "s"}
 STRENGTH_COLOURS = {"aspire": "#a3c4dd", "should": "#4f8cbd", "shall": "#123f66"}
-DIRECTION_COLOURS = {"restraint": "#8c2d04", "both": "#d9a06b", "positive": "#2f7f73"}
+DIRECTION_COLOURS = {"restraint": "#74240a", "both": "#e3b98d", "positive": "#3f998a"}
 GROUP_COLOURS = {
     "government": "#0b3c5d",
     "intergovernmental": "#5aa5d6",
     "private-sector": "#c25a12",
-    "civil-society": "#1d8a6b",
+    "civil-society": "#35a583",
     "technical-community": "#e3a83b",
-    "academia": "#9a5a86",
+    "academia": "#8e6bb3",
     "unknown": "#bdbdbd",
 }
 LADDER_COLOURS = ("#f1f1ee", "#d7e6e0", "#a9cdc2", "#6fb0a2", "#3d8b7e", "#1c6459", "#063d36")
