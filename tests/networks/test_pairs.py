@@ -64,14 +64,14 @@ def test_table_is_left_alone():
 @pytest.mark.parametrize("null", NULLS)
 def test_norms_that_go_together_and_norms_that_keep_apart(null):
     rng = np.random.default_rng(3)
-    half = np.repeat([1, 0], 15)
+    half = np.repeat([1, 0], 22)
     cells = {"A": half, "B": half, "C": 1 - half}
-    cells |= {f"other {at}": rng.permutation(half) for at in range(6)}
-    table = pd.DataFrame(cells, index=[f"r{at}" for at in range(30)])
+    cells |= {f"other {at}": rng.permutation(half) for at in range(4)}
+    table = pd.DataFrame(cells, index=[f"r{at}" for at in range(44)])
     edges = norm_pairs(table, null).edges.set_index(["source", "target"])
     assert edges.loc[("A", "B"), "sign"] == 1
     assert edges.loc[("A", "C"), "sign"] == -1
-    assert edges.loc[("A", "B"), "count"] == 15 and edges.loc[("A", "C"), "count"] == 0
+    assert edges.loc[("A", "B"), "count"] == 22 and edges.loc[("A", "C"), "count"] == 0
 
 
 def test_a_pair_whose_count_the_margins_fix_is_not_among_the_tested():
