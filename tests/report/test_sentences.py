@@ -66,6 +66,7 @@ FRAMES = {
     "tie_network": frame(
         "sign_hypergeometric sign_sdsm sign_fdsm", (1, 1, 0), (1, 0, 0), (-1, 0, 0)
     ),
+    "norm_nodes": frame("norm_id n_agreements", ("A", 17), ("B", 3), ("C", 9)),
     "norm_divergence": frame(
         "norm_id norm attribute n_agreements divergence",
         ("A", "Cooperation", "overall", 12, 0.2),
@@ -156,13 +157,14 @@ def sentence(name: str) -> str:
         ("methods", ["Of 4 methods", "one in full, one in part and lacks two",
                      "“Audit” and “Inspection”"]),
         ("scope", ["Of 44", "31 are voluntary", "leaves 20, with three undecided"]),
-        ("frequency", ["“Cooperation” stands in 17 of 31 agreements (12 state it explicitly), "
+        ("frequency", ["“Cooperation” stands in 17 of 31 agreements in scope (12 state it explicitly), "
                        "“Health” in 9 (9 explicitly); “Restraint” in three", "three rest on"]),
         ("reach", ["Of 3 norms, one are explicit", "texts, one in one line only and one nowhere",
                    "Most lines (7) state “Cooperation”"]),
-        ("cooccurrence", ["Of 3 pairs of norms, two stand together more often (one less often) than",
+        ("cooccurrence", ["Of 3 pairs of norms, two stand together more often (one less",
                           "one do so where", "none where it keeps that exactly",
-                          "“Cooperation” and “Health”, shares 8 agreements where 4.1 are expected"]),
+                          "“Cooperation” and “Health”, shares 8 agreements (17 hold "
+                          "the one, 9 the other), where 4.1"]),
         ("meaning", ["differ most in addressees: a mean distance of 0.50 in addressees, 0.20 in "
                      "strength and 0.10 in direction", "“Health” is held most differently (0.40), "
                      "“Cooperation” least (0.20)", "fewer than five"]),

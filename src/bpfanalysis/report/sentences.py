@@ -17,6 +17,7 @@ Frames = Mapping[str, pd.DataFrame]
 PARTS = ("Part I: norms of other fields", "Part II: agreements and their norms", "Participation")
 COLUMNS = ("order", "part", "question", "finding", "limit", "notebook", "figure_id", "tables")
 MEANING = "Standing in the same texts is not meaning the same"
+WHICH = "Counted in the agreements that the notebook on networks takes, by default all."
 
 
 def findings(frames: Frames) -> pd.DataFrame:
@@ -71,9 +72,9 @@ def life_cycles(spans: pd.DataFrame) -> tuple[str, str]:
     cascade = spans["years_to_cascade"].dropna()
     return (
         f"In the {len(adoption)} cases whose years are known, a norm needed a median of "
-        f"{adoption.median():.0f} years from being put forward to being adopted (from "
+        f"{adoption.median():g} years from being put forward to being adopted (from "
         f"{adoption.min():.0f} to {adoption.max():.0f}), and then a median of "
-        f"{cascade.median():.0f} years until most of those addressed came in "
+        f"{cascade.median():g} years until most of those addressed came in "
         f"({len(cascade)} cases).",
         f"The {len(spans)} cases were chosen for variation and are no sample; a norm that never "
         "cascaded has no second figure and is not in the median.",
@@ -153,7 +154,7 @@ def frequency(frequencies: pd.DataFrame, steps: pd.DataFrame) -> tuple[str, str]
         return int(known.get(row["norm_id"], 0))
 
     return (
-        f"“{top['norm']}” stands in {of(top['n_agreements'], total)} agreements "
+        f"“{top['norm']}” stands in {of(top['n_agreements'], total)} agreements in scope "
         f"({plainly(top)} state it explicitly), “{second['norm']}” in "
         f"{int(second['n_agreements'])} ({plainly(second)} explicitly); “{last['norm']}” in "
         f"{number(int(last['n_agreements']))}.",
@@ -179,11 +180,12 @@ def reach(norms: pd.DataFrame) -> tuple[str, str]:
     )
 
 
-def cooccurrence(pairs: pd.DataFrame, ties: pd.DataFrame) -> tuple[str, str]:
+def cooccurrence(pairs: pd.DataFrame, ties: pd.DataFrame, nodes: pd.DataFrame) -> tuple[str, str]:
     """Which norms stand together more often than chance gives, by what chance may mean."""
     more = {null: int((ties[f"sign_{null}"] == 1).sum()) for null in _NULLS}
     less = {null: int((ties[f"sign_{null}"] == -1).sum()) for null in _NULLS}
     top = pairs.sort_values(["count", "source", "target"], ascending=[False, True, True]).iloc[0]
+    held = nodes.set_index("norm_id")["n_agreements"]
     rarer = f" ({number(less['hypergeometric'])} less often)" if less["hypergeometric"] else ""
     return (
         f"Of {len(ties)} pairs of norms, {number(more['hypergeometric'])} stand together more "
@@ -191,9 +193,10 @@ def cooccurrence(pairs: pd.DataFrame, ties: pd.DataFrame) -> tuple[str, str]:
         f"{number(more['sdsm'])} do so where the null model also keeps how many norms each text "
         f"holds on average, {number(more['fdsm'])} where it keeps that exactly. The most frequent "
         f"pair, “{top['source_norm']}” and “{top['target_norm']}”, shares {int(top['count'])} "
-        f"agreements where {top['expected']:.1f} are expected.",
+        f"agreements ({int(held[top['source']])} hold the one, {int(held[top['target']])} the "
+        f"other), where {top['expected']:.1f} are expected.",
         f"{MEANING}; agreements that restate one another are not independent of each other, and "
-        "a pair that is not beyond chance is not shown to be unrelated.",
+        f"a pair that is not beyond chance is not shown to be unrelated. {WHICH}",
     )
 
 
@@ -217,7 +220,8 @@ def meaning(divergence: pd.DataFrame) -> tuple[str, str]:
         f"nothing shared. “{first['norm']}” is held most differently ({first['divergence']:.2f}), "
         f"“{last['norm']}” least ({last['divergence']:.2f}).",
         f"Norms in fewer than {number(LEAST_AGREEMENTS)} agreements are left out. The same verb, "
-        "direction and addressee can still stand in provisions that ask for different things.",
+        "direction and addressee can still stand in provisions that ask for different things. "
+        f"{WHICH}",
     )
 
 
@@ -249,7 +253,7 @@ def wsis(criteria: pd.DataFrame) -> tuple[str, str]:
     met = criteria.sort_values(["n_met", "criterion"], ascending=[False, True])
     first, second, best = missing.iloc[0], missing.iloc[1], met.iloc[0]
     return (
-        "Held against the summit’s criteria for internet governance, the agreements lack "
+        "Held against the summit’s criteria for internet governance, the agreements in scope lack "
         f"“{first['criterion_label']}” most often ({of(first['n_missing'], total)}), then "
         f"“{second['criterion_label']}” ({int(second['n_missing'])}); "
         f"“{best['criterion_label']}” is met most ({int(best['n_met'])}).",
@@ -358,7 +362,7 @@ FINDINGS: tuple[tuple[str, str, str, tuple[str, ...], str, Tell], ...] = (
      "Which norms stand in most agreements?", frequency),
     (_TWO, _AGREEMENTS, "norm-coverage", ("norm_reach",),
      "Which norms do independent initiatives share?", reach),
-    (_TWO, "03_norm_networks", "norm-cooccurrence", ("norm_cooccurrence", "tie_network"),
+    (_TWO, "03_norm_networks", "norm-cooccurrence", ("norm_cooccurrence", "tie_network", "norm_nodes"),
      "Which norms go together?", cooccurrence),
     (_TWO, "03_norm_networks", "norm-divergence", ("norm_divergence",),
      "Do the norms mean the same where they recur?", meaning),

@@ -14,6 +14,7 @@ from bpfanalysis.paths import FIGURES, Project
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$])")  # what Markdown would take for its own
 SCREEN_WIDTH = 900  # pixels; the full size stands in figures/
+COLOURS = 64
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,15 @@ def load(figure_id: str, number: int, project: Project) -> ShownFigure:
 
 
 def at_screen_size(png: bytes, width: int = SCREEN_WIDTH) -> bytes:
-    """A picture no wider than the screen needs; the same bytes for the same picture."""
+    """A picture no wider and of no more colours than the screen needs; the same bytes each time."""
     from PIL import Image
 
     with Image.open(io.BytesIO(png)) as picture:
         small = picture.convert("RGB")
         if small.width > width:
             height = round(small.height * width / small.width)
-            small = small.resize((width, height), Image.Resampling.LANCZOS)
+            small = small.resize((width, height), Image.Resampling.BOX)
+        small = small.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         out = io.BytesIO()
         small.save(out, format="PNG", optimize=True)
     return out.getvalue()
