@@ -192,9 +192,9 @@ def check_written(stage: Stage, outputs: Path) -> None:
     log = outputs / READ_LOG
     read = set(log.read_text(encoding="utf-8").split()) if log.exists() else set()
     allowed = {path.as_posix() for path in (*stage.inputs(), *stage.outputs())}
-    for path in sorted(read - allowed):
-        if path.endswith(".csv") and path.startswith("data/") and "/corrections/" not in path:
-            raise StageFailed(f"{where} read {path} without declaring it; add it to its 'reads'.")
+    for name in sorted(read - allowed):
+        if name.endswith(".csv") and name.startswith("data/") and "/corrections/" not in name:
+            raise StageFailed(f"{where} read {name} without declaring it; add it to its 'reads'.")
     log.unlink(missing_ok=True)
     written = {path.relative_to(outputs) for path in outputs.rglob("*") if path.is_file()}
     declared = set(stage.outputs())

@@ -36,9 +36,10 @@ def fill(text: str, tables: dict[str, str]) -> str:
     """
     for name, table in tables.items():
         pattern = re.compile(rf"(<!-- generated: {re.escape(name)} -->\n).*?(<!-- end -->)", re.S)
-        if not pattern.search(text):
+        found = pattern.search(text)
+        if found is None:
             raise InputError(f"README.md has lost its mark <!-- generated: {name} -->.")
-        text = pattern.sub(lambda found, new=table: f"{found[1]}{new}\n{found[2]}", text)
+        text = f"{text[: found.end(1)]}{table}\n{text[found.start(2) :]}"
     return text
 
 
