@@ -104,6 +104,64 @@ def run(data: pd.DataFrame, question: Question) -> Qca | None:
         raise
 
 
+def run_all(data: pd.DataFrame, asked: Sequence[Question]) -> dict[str, Qca | None]:
+    """Every comparison by the name of its outcome; None where no row suffices.
+
+    Raises
+    ------
+    ValueError
+        If no row suffices for any outcome.
+    """
+    found = {outcome_name(question): run(data, question) for question in asked}
+    if all(result is None for result in found.values()):
+        raise ValueError(
+            "No combination of conditions suffices for any outcome at these cut-offs; "
+            "lower the inclusion or the PRI cut-off."
+        )
+    return found
+
+
+def cyber_membership(cyber: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
+    """How far each cyber norm has the combinations that suffice in other fields.
+
+    Parameters
+    ----------
+    cyber
+        Memberships of the cyber norms, with `case_id`.
+    terms
+        As returned by `solution_terms`; the intermediate solutions of outcomes that are present
+        are looked at.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `outcome, term, term_name, cyber_id, cyber, membership, lacking`: `lacking` names the
+        literals in which the cyber norm is at most 0.5.
+    """
+    rows = []
+    shown = terms.loc[
+        (terms["solution"] == "intermediate") & ~terms["outcome"].str.startswith("~")
+    ].drop_duplicates(["outcome", "term"])
+    table = cyber.set_index("case_id")
+    for record in shown.to_dict("records"):
+        for cyber_id in table.index:
+            profile = table.loc[[cyber_id]]
+            parts = record["term"].split("*")
+            lacking = [p for p in parts if float(membership(profile, [p]).iloc[0]) <= 0.5]
+            rows.append(
+                {
+                    "outcome": record["outcome"],
+                    "term": record["term"],
+                    "term_name": record["term_name"],
+                    "cyber_id": cyber_id,
+                    "cyber": case_name(str(cyber_id)),
+                    "membership": float(membership(profile, [record["term"]]).iloc[0]),
+                    "lacking": ";".join(literal_name(p) for p in lacking),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
 def truth_tables(found: Mapping[str, Qca | None]) -> pd.DataFrame:
     """All rows for each outcome: `outcome, row, config, conditions, n, out, incl, pri, cases`.
 

@@ -133,6 +133,52 @@ def spans(life_cycles: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def contested(contestation: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
+    """Each case with the disputes over its norm, as far as the case tables tell of any.
+
+    Parameters
+    ----------
+    contestation
+        `case_id, number, contested (yes, not stated), form, contested_by, what, result, reason,
+        basis`.
+    cases
+        A frame whose `case_id` column gives the order; cases that are not in it come last.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `case_id, case, number, contested, form, contested_by, what, result, reason, basis`.
+
+    Raises
+    ------
+    ValueError
+        If a case of `cases` has no row: then *not stated* was forgotten.
+    """
+    order = {case_id: i for i, case_id in enumerate(dict.fromkeys(cases["case_id"]))}
+    missing = sorted(set(order) - set(contestation["case_id"]))
+    if missing:
+        raise ValueError(f"No row on contestation for {', '.join(missing)}; say 'not stated'.")
+    frame = contestation.assign(
+        case=[case_name(case_id) for case_id in contestation["case_id"]],
+        _order=[order.get(case_id, len(order)) for case_id in contestation["case_id"]],
+    )
+    frame = frame.sort_values(["_order", "case_id", "number"]).reset_index(drop=True)
+    return frame[
+        [
+            "case_id",
+            "case",
+            "number",
+            "contested",
+            "form",
+            "contested_by",
+            "what",
+            "result",
+            "reason",
+            "basis",
+        ]
+    ]
+
+
 def _year(value: object) -> int | None:
     return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
 

@@ -1,4 +1,4 @@
-"""Values for the texts of the case figures, and joined names, so that no number is typed by hand."""
+"""Values for the texts of the case figures, so that no number is typed by hand."""
 
 from __future__ import annotations
 
@@ -124,13 +124,17 @@ def kin_values(kin: pd.DataFrame) -> dict[str, Any]:
         "first_kin": str(first["case"]),
         "first_distance": float(first["distance"]),
         "n_near": len(near),
-        "n_near_kept": int((near["kept"] == "in").sum()),
+        "kept_words": _are(int((near["kept"] == "in").sum())),
         "nearest": listed(
             [f"{r.cyber}: {r.case} ({r.distance:.2f})" for r in nearest.itertuples()]
         ),
         "n_cases": int(kin["case_id"].nunique()),
         "farthest": str(kin.loc[kin["cyber_id"] == first["cyber_id"], "case"].iloc[-1]),
     }
+
+
+def _are(n: int) -> str:
+    return {0: "none is", 1: "one is"}.get(n, f"{n} are")
 
 
 def lesson_values(lessons: pd.DataFrame) -> dict[str, Any]:
