@@ -157,8 +157,9 @@ def sentence(name: str) -> str:
         ("methods", ["Of 4 methods", "one in full, one in part and lacks two",
                      "“Audit” and “Inspection”"]),
         ("scope", ["Of 44", "31 are voluntary", "leaves 20, with three undecided"]),
-        ("frequency", ["“Cooperation” stands in 17 of 31 agreements in scope (12 state it explicitly), "
-                       "“Health” in 9 (9 explicitly); “Restraint” in three", "three rest on"]),
+        ("frequency", ["“Cooperation” stands in 17 of 31 agreements in scope (12 state it "
+                       "explicitly), “Health” in 9 (9 explicitly); “Restraint” in three",
+                       "three rest on"]),
         ("reach", ["Of 3 norms, one are explicit", "texts, one in one line only and one nowhere",
                    "Most lines (7) state “Cooperation”"]),
         ("cooccurrence", ["Of 3 pairs of norms, two stand together more often (one less",

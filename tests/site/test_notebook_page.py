@@ -85,8 +85,8 @@ def test_a_table_takes_its_caption_from_the_comment_above_it() -> None:
         markdown_cell("## Read & counted"),
         code_cell("frame", shown(text_html=html)),
     )
-    assert '<caption id="table-1">Norms by family</caption>' in body.html
-    assert '<caption id="table-2">Read &amp; counted</caption>' in body.html
+    assert '<caption><span id="table-1">Norms by family</span></caption>' in body.html
+    assert '<caption><span id="table-2">Read &amp; counted</span></caption>' in body.html
 
 
 def test_other_html_is_never_passed_on() -> None:

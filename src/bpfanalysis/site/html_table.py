@@ -139,7 +139,7 @@ def write_table(table: Table, caption: str, address: str) -> Markup:
     body = "".join(_row(row, "row", kinds) for row in table.body)
     return Markup(
         f'<div class="scroll" role="region" aria-labelledby="{escape(address)}" tabindex="0">'
-        f'<table><caption id="{escape(address)}">{escape(shown)}</caption>'
+        f'<table><caption><span id="{escape(address)}">{escape(shown)}</span></caption>'
         f"<thead>{head}</thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -236,7 +236,7 @@ def show_parameters(source: str) -> str:
     return (
         '<details class="parameters"><summary>Parameters of this page</summary>'
         '<div class="scroll" role="region" aria-label="Parameters" tabindex="0"><table>'
-        "<caption>What can be changed when the notebook is run</caption>"
+        "<caption><span>What can be changed when the notebook is run</span></caption>"
         '<thead><tr><th scope="col">Parameter</th><th scope="col">Default</th>'
         '<th scope="col">Allowed</th><th scope="col">What it does</th></tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div></details>"
