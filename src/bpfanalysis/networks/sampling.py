@@ -107,11 +107,10 @@ def _chains(
     table: npt.NDArray[np.integer], n_chains: int, seed: int, allowed: npt.ArrayLike | None
 ) -> Chains:
     if allowed is None and table.size >= COMPILED_FROM_CELLS:
-        try:
-            from bpfanalysis.networks.trades_compiled import CompiledChains
-        except ImportError:  # the scale extra is not installed: the same values, later
-            pass
-        else:
+        from bpfanalysis.networks.compiling import AVAILABLE
+        from bpfanalysis.networks.trades_compiled import CompiledChains
+
+        if AVAILABLE:  # else the same values, later
             return CompiledChains(table, n_chains, seed)
     return Chains(table, n_chains, seed, allowed)
 

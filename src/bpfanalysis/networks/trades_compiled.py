@@ -8,10 +8,10 @@ compiling takes some seconds.
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from bpfanalysis.networks.compiling import compiled, inlined
 from bpfanalysis.networks.counter_random import FIRST, GOLDEN, SECOND, key
 from bpfanalysis.networks.null_tails import Ints
 from bpfanalysis.networks.trades import TRADE_STREAM, Chains
@@ -27,21 +27,21 @@ FIFTEENS = np.uint64(0x0F0F0F0F0F0F0F0F)
 BYTES = np.uint64(0x0101010101010101)
 
 
-@numba.njit(inline="always")
+@inlined
 def _ones(word: np.uint64) -> np.uint64:
     word = word - ((word >> ONE) & FIVES)
     word = (word & THREES) + ((word >> np.uint64(2)) & THREES)
     return (((word + (word >> np.uint64(4))) & FIFTEENS) * BYTES) >> np.uint64(56)
 
 
-@numba.njit(inline="always")
+@inlined
 def _mixed(value: np.uint64) -> np.uint64:
     value = (value ^ (value >> np.uint64(30))) * MIX_FIRST
     value = (value ^ (value >> np.uint64(27))) * MIX_SECOND
     return value ^ (value >> np.uint64(31))
 
 
-@numba.njit(nogil=True)
+@compiled
 def _advance(state, one, other, streams):  # type: ignore[no-untyped-def]
     """Pass after pass, chain by chain: `state` is chains x traders x words."""
     n_chains, _, n_words = state.shape
@@ -79,7 +79,7 @@ def _advance(state, one, other, streams):  # type: ignore[no-untyped-def]
                     b[w] = both | (differs ^ takes)
 
 
-@numba.njit(nogil=True)
+@compiled
 def _count_columns(state, found):  # type: ignore[no-untyped-def]
     """Traders are the columns: their words are compared directly."""
     n_chains, n_columns, n_words = state.shape
@@ -94,7 +94,7 @@ def _count_columns(state, found):  # type: ignore[no-untyped-def]
                 pair += 1
 
 
-@numba.njit(nogil=True)
+@compiled
 def _count_rows(state, n_columns, found):  # type: ignore[no-untyped-def]
     """Traders are the rows: words of the columns are built first."""
     n_chains, n_rows, n_words = state.shape
