@@ -150,7 +150,9 @@ def _headings(ax: Axes) -> None:
 
 
 @style.drawn
-def tie_network(data: pd.DataFrame, nodes: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def tie_network(
+    data: pd.DataFrame, nodes: pd.DataFrame, *, most_ties: int = 14, ax: Axes | None = None
+) -> Axes:
     """Draw the ties that are an edge in some redrawn coding, with their P(edge) on the line.
 
     A solid line is an edge in at least 95 of 100 redrawn codings, a dashed one in at least half,
@@ -164,6 +166,8 @@ def tie_network(data: pd.DataFrame, nodes: pd.DataFrame, *, ax: Axes | None = No
     nodes
         One row per norm: `norm_id`, `norm`, `family`, `n_agreements`; norms without a drawn tie
         are left out.
+    most_ties
+        At most so many ties are drawn, the surest first; the picture says how many there are.
     ax
         Axes to draw into; a new figure at print size by default.
 
@@ -180,7 +184,11 @@ def tie_network(data: pd.DataFrame, nodes: pd.DataFrame, *, ax: Axes | None = No
         data, ["source", "target", "p_edge_more", "sign_sdsm", "sign_fdsm"], "tie_network"
     )
     marks.require(nodes, ["norm_id", "norm", "family", "n_agreements"], "tie_network (nodes)")
-    ties = data[data["p_edge_more"].round(9) >= 0.01].to_dict("records")
+    ranked = data.assign(_share=data["p_edge_more"].round(9)).sort_values(
+        "_share", ascending=False, kind="stable"
+    )
+    often = ranked[ranked["_share"] >= 0.01]
+    ties = often.head(most_ties).to_dict("records")
     if not ties:
         return _nothing(ax, "No pair of norms is a tie in any of the redrawn codings.")
     records = _by_component(ties, nodes.to_dict("records"))
@@ -193,56 +201,20 @@ def tie_network(data: pd.DataFrame, nodes: pd.DataFrame, *, ax: Axes | None = No
     radii = [0.9 + 2.8 * (float(r["n_agreements"]) / most) ** 0.5 for r in records]
     across, up = 30.0, height / 2 - 9.0
     spots = [(width / 2 + across * x, height / 2 + up * y) for x, y in layout.circle(len(records))]
-    taken: list[tuple[float, float]] = []
+    taken = _ring_names(ax, records, spots, radii)
     for tie in ties:
-        (x0, y0), (x1, y1) = spots[number[tie["source"]]], spots[number[tie["target"]]]
+        ends = spots[number[tie["source"]]], spots[number[tie["target"]]]
         share = round(float(tie["p_edge_more"]), 9)
         firm = tie["sign_sdsm"] == 1 or tie["sign_fdsm"] == 1
         ax.plot(
-            [x0, x1],
-            [y0, y1],
+            [x for x, _ in ends],
+            [y for _, y in ends],
             color=style.INK if firm else "#8296a3",
             lw=2.4 if firm else 1.6,
             linestyle="-" if share >= SURE else (0, (5, 2)) if share >= LIKELY else (0, (1, 1.6)),
             zorder=1,
         )
-        at = [(x0 + f * (x1 - x0), y0 + f * (y1 - y0)) for f in (0.5, 0.4, 0.6, 0.3, 0.7)]
-        free = [
-            spot
-            for spot in at
-            if all(abs(spot[0] - x) > 8 or abs(spot[1] - y) > 4 for x, y in taken)
-        ]
-        x, y = (free or at)[0]
-        taken.append((x, y))
-        ax.text(
-            x,
-            y,
-            "1" if share == 1 else f"{share:.2f}",
-            ha="center",
-            va="center_baseline",
-            zorder=3,
-            bbox=style.HALO,
-        )
-    for k, record in enumerate(records):
-        x, y = spots[k]
-        _node(ax, (x, y), radii[k], record["family"])
-        middle = abs(x - width / 2) < 6
-        side = "center" if middle else "left" if x > width / 2 else "right"
-        words = style.wrap(record["norm"], 48.0)
-        line = 3.05
-        for row, text in enumerate(words):
-            offset = ((len(words) - 1) / 2 - row) * line
-            if middle:
-                above = 1 if y > height / 2 else -1
-                offset += above * (radii[k] + 1.5 + line * len(words) / 2)
-            ax.text(
-                x + {"left": 1, "right": -1, "center": 0}[side] * (radii[k] + 1.2),
-                y + offset,
-                text,
-                ha=side,
-                va="center_baseline",
-                zorder=5,
-            )
+        _on_line(ax, ends, "1" if share == 1 else f"{share:.2f}", taken)
     families = [
         (
             label(family),
@@ -254,12 +226,55 @@ def tie_network(data: pd.DataFrame, nodes: pd.DataFrame, *, ax: Axes | None = No
     ax.text(
         width,
         height + 3.8,
-        "on each line: P(edge); solid 0.95 or more, dashed 0.5 or more, dotted less",
+        "on each line: P(edge); solid 0.95 or more, dashed 0.5 or more, dotted less"
+        if len(often) <= most_ties
+        else f"the {len(ties)} surest of {len(often)} ties; solid: P(edge) 0.95 or more",
         ha="right",
         va="center_baseline",
         color=style.GREY,
     )
     return ax
+
+
+def _ring_names(
+    ax: Axes, records: list[dict], spots: list[layout.Place], radii: list[float]
+) -> list[layout.Box]:
+    """Draw nodes on a ring with their names outside it; the boxes that names and nodes fill."""
+    width, height = style.size(ax)
+    line = 3.05
+    filled: list[layout.Box] = []
+    for (x, y), radius, record in zip(spots, radii, records, strict=True):
+        _node(ax, (x, y), radius, record["family"])
+        filled.append((x - radius, y - radius, x + radius, y + radius))
+        middle = abs(x - width / 2) < 6
+        words = style.wrap(record["norm"], 48.0)
+        side = "center" if middle else "left" if x > width / 2 else "right"
+        beside = x + {"left": 1, "right": -1, "center": 0}[side] * (radius + 1.2)
+        lift = 0.0
+        if middle:
+            lift = (1 if y > height / 2 else -1) * (radius + 1.5 + line * len(words) / 2)
+        for row, text in enumerate(words):
+            up = y + lift + ((len(words) - 1) / 2 - row) * line
+            ax.text(beside, up, text, ha=side, va="center_baseline", zorder=5)
+            long = style.text_width(text)
+            left = {"left": beside, "right": beside - long, "center": beside - long / 2}[side]
+            filled.append((left, up - line / 2, left + long, up + line / 2))
+    return filled
+
+
+def _on_line(
+    ax: Axes, ends: tuple[layout.Place, layout.Place], text: str, taken: list[layout.Box]
+) -> None:
+    """Write a short text on a line where it covers nothing; leave it out where there is no room."""
+    (x0, y0), (x1, y1) = ends
+    half, high = style.text_width(text) / 2 + 0.6, 1.9
+    for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
+        x, y = x0 + part * (x1 - x0), y0 + part * (y1 - y0)
+        box = (x - half, y - high, x + half, y + high)
+        if all(box[2] <= b[0] or b[2] <= box[0] or box[3] <= b[1] or b[3] <= box[1] for b in taken):
+            taken.append(box)
+            ax.text(x, y, text, ha="center", va="center_baseline", zorder=3, bbox=style.HALO)
+            return
 
 
 def _nothing(ax: Axes | None, words: str) -> Axes:
@@ -291,7 +306,7 @@ def _by_component(ties: list[dict], records: list[dict]) -> list[dict]:
 
 
 @style.drawn
-def agreement_influence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def agreement_influence(data: pd.DataFrame, *, most_ties: int = 11, ax: Axes | None = None) -> Axes:
     """Draw which single agreement (or family of texts) makes or hides which tie.
 
     Parameters
@@ -299,6 +314,8 @@ def agreement_influence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     data
         One row per change: `kind` (agreement or lineage block), `left_out_name`, `source_norm`,
         `target_norm`, `effect` (makes, hides, turns). Without rows the picture says so.
+    most_ties
+        At most so many ties are drawn, those that change most often; the picture says it.
     ax
         Axes to draw into; a new figure at print size by default.
 
@@ -315,7 +332,12 @@ def agreement_influence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     if data.empty:
         return _nothing(ax, "No single agreement and no family of texts makes or hides a tie.")
     marks.require(data, columns, "agreement_influence")
-    records = data.to_dict("records")
+    pair_of = list(zip(data["source_norm"], data["target_norm"], strict=True))
+    changes = (
+        pd.Series(pair_of).value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    )
+    drawn = set(changes.index[:most_ties])
+    records = [r for r, pair in zip(data.to_dict("records"), pair_of, strict=True) if pair in drawn]
     made = [(r["source_norm"], r["target_norm"]) for r in records if r["effect"] != "hides"]
     hidden = [(r["source_norm"], r["target_norm"]) for r in records if r["effect"] == "hides"]
     ties = list(dict.fromkeys([*made, *hidden]))
@@ -378,4 +400,6 @@ def agreement_influence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
     for k, entry in enumerate(marked):
         style.key(ax, [entry], x=-left + 2, above=8.0 - 4.2 * k)
+    if len(changes) > most_ties:
+        style.key(ax, [], x=-left + 2, above=12.2, title=f"{most_ties} of {len(changes)} ties")
     return ax

@@ -323,6 +323,18 @@ def named(
     return result
 
 
+def tie_words(frame: pd.DataFrame) -> list[str]:
+    """Each pair as a reader says it.
+
+    Examples
+    --------
+    >>> tie_words(pd.DataFrame({"source_norm": ["Aid"], "target_norm": ["Bug"]}))
+    ['Aid with Bug']
+    """
+    ends = zip(frame["source_norm"], frame["target_norm"], strict=True)
+    return [f"{source} with {target}" for source, target in ends]
+
+
 def influence_frame(
     by_agreement: pd.DataFrame, by_block: pd.DataFrame, blocks: Iterable[str]
 ) -> pd.DataFrame:
