@@ -27,6 +27,7 @@ LEVEL_NAMES = {
 }
 NOT_KNOWN = "not known"
 ROW = 4.5  # mm
+KEY = 48.0  # mm that the key at the right needs
 
 
 @style.drawn
@@ -75,10 +76,11 @@ def assessment_stages(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         y += 1.0
         rows += [(y + k, record) for k, record in enumerate(of_group)]
         y += len(of_group) + 0.5
+    rows_high = max(y - 0.4, KEY / ROW)
     stages = [stage for stage in STAGE if stage in set(data["stage"])]
     left, right = 46.0, 46.0
-    ax = ax or style.panel(style.PAGE, (y - 0.4) * ROW, left=left, right=right, top=22, bottom=2)
-    ax.set(xlim=(-0.5, len(stages) - 0.5), ylim=(y - 0.9, -0.5))
+    ax = ax or style.panel(style.PAGE, rows_high * ROW, left=left, right=right, top=22, bottom=2)
+    ax.set(xlim=(-0.5, len(stages) - 0.5), ylim=(rows_high - 0.5, -0.5))
     marks.bare(ax)
     for place, title in headings:
         marks.heading(ax, place, title, left - style.MARGIN)

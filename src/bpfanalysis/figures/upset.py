@@ -52,7 +52,9 @@ def norm_combinations(data: pd.DataFrame, *, n_largest: int = 30, ax: Axes | Non
     n = len(order)
     step = 4.6 if n <= 16 else 3.5
     top = 46.0
-    matrix = max(n, 1) * step + 2
+    nothing = "none of these norms"
+    has_nothing = bool((shown["n_norms"] == 0).any())
+    matrix = max(n * step + 2, style.text_width(nothing) + 3 if has_nothing else 0)
     ax = ax or style.panel(
         style.PAGE,
         len(shown) * ROW + (ROW if len(left_out) else 0) + 1,
@@ -115,7 +117,7 @@ def norm_combinations(data: pd.DataFrame, *, n_largest: int = 30, ax: Axes | Non
                 markeredgecolor="none",
             )
         else:
-            ax.text(1.2, y, "none of these norms", va="center_baseline")
+            ax.text(1.2, y, nothing, va="center_baseline")
         length = int(record["n_agreements"]) * bar
         ax.barh(y, length, left=begin, height=0.7, color=style.CALM)
         ax.text(begin + length + 1, y, str(int(record["n_agreements"])), va="center_baseline")
