@@ -27,9 +27,9 @@ def citation_text(citation: dict[str, Any]) -> str:
     Examples
     --------
     >>> citation_text({"title": "T", "version": "0.1.0", "authors": [{"name": "The contributors"}]})
-    'The contributors: T. Version 0.1.0.'
+    'The contributors. T. Version 0.1.0.'
     """
-    text = f"{'; '.join(authors(citation))}: {citation['title']}."
+    text = f"{'; '.join(authors(citation))}. {citation['title']}."
     if citation.get("version"):
         text += f" Version {citation['version']}."
     if citation.get("date-released"):

@@ -99,6 +99,10 @@ class SafeRenderer(mistune.HTMLRenderer):
         hint = f' title="{escape(title)}"' if title else ""
         return f'<a href="{escape(address)}"{hint}>{text}</a>'
 
+    def linebreak(self) -> str:
+        """A line break that the author set."""
+        return "<br>\n"
+
     def image(self, text: str, url: str, title: str | None = None) -> str:  # noqa: ARG002
         """Pictures come from figures only; of any other the text stays."""
         return f"<em>{text}</em>"
