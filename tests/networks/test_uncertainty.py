@@ -5,13 +5,8 @@ import pandas as pd
 import pytest
 
 from bpfanalysis.networks.pairs import norm_pairs
-from bpfanalysis.networks.uncertainty import (
-    bootstrap_weights,
-    contested_cells,
-    edge_probabilities,
-    leave_one_out,
-    recoded_matrices,
-)
+from bpfanalysis.networks.recoding import contested_cells, edge_probabilities, recoded_matrices
+from bpfanalysis.networks.uncertainty import bootstrap_weights, leave_one_out
 
 RNG = np.random.default_rng(2)
 MATRIX = pd.DataFrame((RNG.random((14, 5)) < 0.5).astype(int), columns=list("ABCDE"))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bpfanalysis.figures.coverage import norm_coverage, wsis_gaps
     from bpfanalysis.figures.divergence import norm_divergence
     from bpfanalysis.figures.export import SavedFigure, save, show
+    from bpfanalysis.figures.influence import agreement_influence
     from bpfanalysis.figures.intervals import coder_reliability
     from bpfanalysis.figures.kin import nearest_kin
     from bpfanalysis.figures.ladder import assessment_stages
@@ -34,14 +35,14 @@ if TYPE_CHECKING:
     from bpfanalysis.figures.robustness import solution_robustness
     from bpfanalysis.figures.set_relations import set_relations
     from bpfanalysis.figures.spread import norm_spread
-    from bpfanalysis.figures.ties import agreement_influence, tie_certainty, tie_network
+    from bpfanalysis.figures.ties import tie_certainty, tie_network
     from bpfanalysis.figures.timeline import agreements_timeline
     from bpfanalysis.figures.truth_tables import qca_truth_table
     from bpfanalysis.figures.upset import norm_combinations
 
 _HOMES = {
     "SavedFigure": "export",
-    "agreement_influence": "ties",
+    "agreement_influence": "influence",
     "agreement_similarity": "clustering",
     "agreements_timeline": "timeline",
     "assessment_stages": "ladder",

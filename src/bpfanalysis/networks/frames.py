@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from bpfanalysis.networks.incidence import Incidence, incidence
-from bpfanalysis.networks.pairs import norm_pairs
+from bpfanalysis.networks.incidence import Incidence
 from bpfanalysis.vocabularies import BASIS, PRESENCE, at_least
 
 PAIR = ["source", "target"]
@@ -47,6 +46,7 @@ def node_frame(found: Incidence, codings: pd.DataFrame, norms: pd.DataFrame) -> 
     >>> cells = pd.DataFrame({"agreement_id": ["p", "q"], "norm_id": "A",
     ...     "presence": "explicit", "basis": ["primary", "unverified"]})
     >>> book = pd.DataFrame({"norm_id": ["A"], "short_label": ["Aid"], "family": ["gge"]})
+    >>> from bpfanalysis.networks.incidence import incidence
     >>> node_frame(incidence(cells), cells, book).values.tolist()
     [['A', 'Aid', 'gge', 2, 1]]
     """
@@ -90,6 +90,8 @@ def pair_frame(
     ...     "presence": "explicit", "basis": ["primary", "primary", "primary", "unverified"]})
     >>> book = pd.DataFrame({"norm_id": ["A", "B"], "short_label": ["Aid", "Bug"],
     ...                      "family": "gge"})
+    >>> from bpfanalysis.networks.incidence import incidence
+    >>> from bpfanalysis.networks.pairs import norm_pairs
     >>> found = incidence(cells)
     >>> edges = norm_pairs(found.matrix, "hypergeometric").edges
     >>> frame = pair_frame(edges, found, cells, book)
@@ -114,85 +116,6 @@ def pair_frame(
     ]
     first = ["source", "source_norm", "target", "target_norm"]
     return frame[[*first, *(column for column in frame.columns if column not in first)]]
-
-
-def tie_choices(
-    codings: pd.DataFrame,
-    scopes: Mapping[str, Sequence[str]],
-    *,
-    levels: Sequence[str] = ("explicit", "implicit", "by-reference"),
-    nulls: Sequence[str] = ("hypergeometric", "sdsm", "fdsm"),
-    min_basis: str = "unverified",
-    correction: str = "bh",
-    alpha: float = 0.05,
-    draws: int | None = None,
-    seed: int = 0,
-) -> pd.DataFrame:
-    """How many ties survive under each choice of scope, level of presence and null model.
-
-    Parameters
-    ----------
-    codings
-        The decided cells.
-    scopes
-        Name of a scope to its agreements.
-    levels, nulls
-        Levels of presence and null models to go through.
-    min_basis, correction, alpha, draws, seed
-        As for `incidence` and `norm_pairs` (draws for the sampled null only).
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per choice: ``scope, presence, null_model, n_agreements, n_norms, n_tested,
-        n_more_uncorrected, n_less_uncorrected, n_more, n_less, smallest_p_adjusted, ties`` (ids
-        of the pairs with sign 1, ``A-B`` joined with ``;``; empty where none).
-
-    Examples
-    --------
-    >>> cells = pd.DataFrame({"agreement_id": list("ppqqrr"), "norm_id": list("AB") * 3,
-    ...     "presence": ["explicit"] * 4 + ["absent", "explicit"], "basis": "primary"})
-    >>> found = tie_choices(cells, {"all": list("pqr")}, levels=["explicit"], nulls=["sdsm"])
-    >>> found[["n_agreements", "n_tested", "n_more"]].values.tolist()
-    [[3, 0, 0]]
-    """
-    rows = []
-    for scope, agreements in scopes.items():
-        for level in levels:
-            matrix = incidence(
-                codings, presence=level, min_basis=min_basis, agreements=agreements
-            ).matrix
-            for null in nulls:
-                result = norm_pairs(
-                    matrix,
-                    null,
-                    draws=draws if null == "fdsm" else None,
-                    seed=seed,
-                    correction=correction,
-                    alpha=alpha,
-                )
-                edges = result.edges
-                raw = edges["p_two_sided"] <= alpha
-                above = edges["p_upper"] < edges["p_lower"]
-                more = edges[edges["sign"] == 1]
-                ties = [f"{a}-{b}" for a, b in zip(more["source"], more["target"], strict=True)]
-                rows.append(
-                    {
-                        "scope": scope,
-                        "presence": level,
-                        "null_model": null,
-                        "n_agreements": len(matrix),
-                        "n_norms": matrix.shape[1],
-                        "n_tested": result.info["number_tested"],
-                        "n_more_uncorrected": int((raw & above).sum()),
-                        "n_less_uncorrected": int((raw & ~above).sum()),
-                        "n_more": len(more),
-                        "n_less": int((edges["sign"] == -1).sum()),
-                        "smallest_p_adjusted": float(edges["p_adjusted"].min()),
-                        "ties": ";".join(ties) or None,
-                    }
-                )
-    return pd.DataFrame(rows)
 
 
 def with_certainty(
