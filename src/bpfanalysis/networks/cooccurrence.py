@@ -12,6 +12,8 @@ from bpfanalysis.networks.null_tails import Ints, pair_positions
 
 # Ones in a table from which compiling pays; both ways count whole numbers, so they agree.
 COMPILED_FROM_ONES = 200_000
+SPARSE_FROM_PRODUCTS = 100_000_000  # from here on rows with few ones are better multiplied as such
+SPARSE_SHARE = 100
 EXACT_IN_SINGLE = 1 << 24  # rows up to which single precision counts exactly
 
 
@@ -42,8 +44,13 @@ def cooccurrence(matrix: npt.ArrayLike | sparse.sparray) -> Ints:
     """
     if sparse.issparse(matrix):
         return _sparse(matrix)
+    shape = np.shape(matrix)
+    if shape[0] * shape[1] ** 2 > SPARSE_FROM_PRODUCTS:
+        held = np.count_nonzero(matrix, axis=1).astype(np.int64)
+        if SPARSE_SHARE * int(held @ held) < shape[0] * shape[1] ** 2:
+            return _sparse(sparse.csr_array(np.asarray(matrix)))
     # floats count exactly up to here, and are many times faster than the integer product
-    single = np.shape(matrix)[0] < EXACT_IN_SINGLE
+    single = shape[0] < EXACT_IN_SINGLE
     table = np.asarray(matrix, dtype=np.float32 if single else np.float64)
     return np.rint(table.T @ table).astype(np.int64)
 
@@ -72,8 +79,12 @@ def _sparse(matrix: Any) -> Ints:
         from bpfanalysis.networks.cooccurrence_compiled import add_rows
 
         if AVAILABLE:  # else the same numbers, later
-            half = np.zeros((rows.shape[1],) * 2, dtype=np.int32)
-            add_rows(rows.indptr, rows.indices, half)
+            half = np.zeros((rows.shape[1],) * 2, dtype=np.uint32)
+            starts, columns = (
+                part.view(np.uint32 if part.dtype == np.int32 else np.uint64)
+                for part in (rows.indptr, rows.indices)
+            )
+            add_rows(starts, columns, half)
             square = half.astype(np.int64)
             diagonal = np.diag(square).copy()
             square += half.T

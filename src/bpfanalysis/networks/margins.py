@@ -61,12 +61,12 @@ def _by_margins(row_sums: Ints, column_sums: Ints) -> tuple[Ints, Ints]:
     later_rows = np.concatenate([np.cumsum(row_sums[row_order][::-1])[::-1], [0]])
     first_columns = np.concatenate([[0], np.cumsum(column_sums[column_order])])
     ascending = np.sort(column_sums)
+    e = np.arange(n_rows + 1)
+    wider = n_columns - np.searchsorted(ascending, e, side="left")
+    narrower = n_columns - np.searchsorted(ascending, e, side="right")
     corners: list[tuple[int, int]] = []
-    for e in range(n_rows + 1):
-        wider = n_columns - int(np.searchsorted(ascending, e, side="left"))
-        narrower = n_columns - int(np.searchsorted(ascending, e, side="right"))
-        if e * wider + later_rows[e] == first_columns[wider]:
-            corners.extend((e, f) for f in range(wider, narrower - 1, -1))
+    for at in np.nonzero(e * wider + later_rows == first_columns[wider])[0]:
+        corners.extend((int(at), f) for f in range(wider[at], narrower[at] - 1, -1))
     row_labels = np.zeros(n_rows, dtype=np.int64)
     column_labels = np.zeros(n_columns, dtype=np.int64)
     for label, ((above, right), (below, left)) in enumerate(pairwise(corners)):

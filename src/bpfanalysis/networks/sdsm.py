@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy import special
 
 from bpfanalysis.networks.margins import components, fixed_by_forced_cells
@@ -110,8 +111,7 @@ def sdsm_tails(
 
     # all pairs of the same kind and count share their tails
     highest = int(observed.max(initial=0)) + 1
-    cases, case_of = np.unique(kind * highest + observed, return_inverse=True)
-    case_of = case_of.ravel()
+    case_of, cases = pd.factorize(kind * highest + observed, sort=True)
     case_kind, case_count = np.divmod(cases, highest)
     left, right = np.divmod(case_kind, n_kinds)
     expected = mean[left, right]
@@ -288,8 +288,8 @@ def _solve(
 ) -> Floats:
     """Maximum likelihood of the model by damped Newton steps on logs of x and y.
 
-    The log-likelihood is concave with one flat direction (x up, y down), which the least-squares
-    solution of each step leaves alone.
+    The log-likelihood is concave with one flat direction (x up, y down), along which nothing
+    changes; the steps stay off it.
     """
     n = row_sums.size
     total = float(row_sums @ row_times)
@@ -320,16 +320,7 @@ def _solve(
         error = max(np.abs(slope[:n] / row_times).max(), np.abs(slope[n:] / column_times).max())
         if error < 1e-11:
             break
-        bend = weights * chance * (1 - chance)
-        hessian = np.zeros((slope.size, slope.size))
-        hessian[:n, :n] = np.diag(bend.sum(axis=1))
-        hessian[n:, n:] = np.diag(bend.sum(axis=0))
-        hessian[:n, n:] = bend
-        hessian[n:, :n] = bend.T
-        # the flat direction gets a bend of its own: the step then has no part along it
-        flat = np.concatenate([np.ones(n), -np.ones(slope.size - n)])
-        hessian += np.outer(flat, flat) * (np.trace(hessian) / slope.size**2)
-        step = np.linalg.solve(hessian, slope)
+        step = _newton_step(weights * chance * (1 - chance), slope[:n], slope[n:])
         size = 1.0
         while size > 1e-10:
             new_x, new_y = x + size * step[:n], y + size * step[n:]
@@ -340,3 +331,17 @@ def _solve(
         x, y, best = new_x, new_y, reached
         chance = special.expit(x[:, None] + y[None, :]) * inside
     return chance
+
+
+def _newton_step(bend: Floats, slope_x: Floats, slope_y: Floats) -> Floats:
+    """Solve the Newton equations, the longer side eliminated first: its block is diagonal."""
+    if bend.shape[0] > bend.shape[1]:
+        turned = _newton_step(bend.T, slope_y, slope_x)
+        return np.concatenate([turned[slope_y.size :], turned[: slope_y.size]])
+    share = bend / bend.sum(axis=0)
+    reduced = np.diag(bend.sum(axis=1)) - share @ bend.T
+    # the flat direction gets a bend of its own: the step then has no part along it
+    reduced += np.trace(reduced) / reduced.shape[0] ** 2
+    step_x = np.linalg.solve(reduced, slope_x - share @ slope_y)
+    step_y = (slope_y - bend.T @ step_x) / bend.sum(axis=0)
+    return np.concatenate([step_x, step_y])

@@ -71,9 +71,10 @@ def _advance(state, one, other, streams):  # type: ignore[no-untyped-def]
                         good = np.uint64(64 * w) + _ones(bit - ONE)
                         word = _mixed(counter + streams[at, good >> ONE])
                         chance = word & LOW_HALF if good & ONE else word >> HALF
-                        if chance * left < due << HALF:
-                            takes |= bit
-                            due -= ONE
+                        # no branch: the outcome is random, so a processor would guess wrong
+                        taken = np.uint64(chance * left < due << HALF)
+                        takes |= bit * taken
+                        due -= taken
                         left -= ONE
                     a[w] = both | takes
                     b[w] = both | (differs ^ takes)
