@@ -174,7 +174,7 @@ def sentence(name: str) -> str:
                      "20% of these readings"]),
         ("wsis", ["“Development” most often (30 of 31), then “Open” (25)",
                   "“Multilateral” is met most (28)",
-                  "Of the 30 agreements that lack the first, four are"]),
+                  "for four of these 30 agreements"]),
         ("reliability", ["alpha of 0.81 (95% interval 0.78 to 0.84)", "23% are not verified",
                          "50% have no address"]),
         ("contributions", ["40 contributions (10 in 2019 and 30 in 2020); 25 of them",

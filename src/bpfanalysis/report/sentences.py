@@ -257,9 +257,9 @@ def wsis(criteria: pd.DataFrame) -> tuple[str, str]:
         f"“{first['criterion_label']}” most often ({of(first['n_missing'], total)}), then "
         f"“{second['criterion_label']}” ({int(second['n_missing'])}); "
         f"“{best['criterion_label']}” is met most ({int(best['n_met'])}).",
-        f"Of the {int(first['n_missing'])} agreements that lack the first, "
-        f"{whole_or(first['n_missing_unverified'], first['n_missing'])} are said to on background "
-        "knowledge alone; a criterion that is met in part is not counted as missing.",
+        "That the first is missing rests on background knowledge alone for "
+        f"{whole_or(first['n_missing_unverified'], first['n_missing'])} of these "
+        f"{int(first['n_missing'])} agreements; a criterion met in part is not counted as missing.",
     )
 
 

@@ -53,9 +53,9 @@ def whole_or(part: float, whole: float) -> str:
     Examples
     --------
     >>> whole_or(15, 15), whole_or(0, 15), whole_or(4, 15)
-    ('all of them', 'none', 'four')
+    ('all', 'none', 'four')
     """
-    return "all of them" if part and part == whole else number(part)
+    return "all" if part and part == whole else number(part)
 
 
 def percent(share: float) -> str:
