@@ -74,6 +74,13 @@ def test_draws_force_sampling_and_repeat_byte_for_byte(tmp_path):
     assert out.read_bytes() != edges
 
 
+def test_too_few_draws_for_the_correction_are_told(tmp_path, capsys):
+    call(tmp_path, TABLE, "--draws", "100")
+    assert "So few draws" in capsys.readouterr().out
+    call(tmp_path, TABLE, "--draws", "300")
+    assert "So few draws" not in capsys.readouterr().out
+
+
 def test_single_arrangement_is_one_line_and_no_error(tmp_path, capsys):
     status, out = call(tmp_path, "id,A,B,C\nr1,1,1,1\nr2,1,1,0\nr3,1,0,0\n")
     assert status == 0

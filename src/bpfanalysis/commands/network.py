@@ -248,6 +248,11 @@ def _summary(info: dict[str, Any], out: Path, draws: int | None) -> list[str]:
         f"at {info['alpha']:g} ({info['correction']}).",
         f"Smallest p a pair could reach: {info['smallest_attainable_p']:.3g}.",
     ]
+    strictest = info["alpha"] / (1 if info["correction"] == "none" else info["number_tested"])
+    if info["method"] == "sampled" and info["smallest_attainable_p"] > strictest:
+        lines.append(
+            f"So few draws cannot show a single pair past the correction; {2 / strictest:,.0f} can."
+        )
     if draws is not None and info["null"] != "fdsm":
         lines.append(f"--draws was not used: {info['null']} is computed, not sampled.")
     return lines

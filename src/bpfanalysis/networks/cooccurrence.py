@@ -51,7 +51,7 @@ def cooccurrence(matrix: npt.ArrayLike | sparse.sparray) -> Ints:
             return _sparse(sparse.csr_array(np.asarray(matrix)))
     # floats count exactly up to here, and are many times faster than the integer product
     single = shape[0] < EXACT_IN_SINGLE
-    table = np.asarray(matrix, dtype=np.float32 if single else np.float64)
+    table: npt.NDArray[Any] = np.asarray(matrix, dtype=np.float32 if single else np.float64)
     return np.rint(table.T @ table).astype(np.int64)
 
 

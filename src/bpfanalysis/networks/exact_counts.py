@@ -302,7 +302,8 @@ class _Counter:
         digits = self._digits(packed)
         both = digits[2] if self.highest >= 2 else np.zeros_like(packed)
         # more rows with two ones left than the smaller column has ones: no way to finish
-        packed, weights, both = (one[both <= min(i, j)] for one in (packed, weights, both))
+        ends = both <= min(i, j)
+        weights, both = weights[ends], both[ends]
         ways = np.array([float(comb(i + j - 2 * int(k), i - int(k))) for k in both])
         low, high = int(both.min()), int(both.max())
         chance = np.zeros(high - low + 1)
@@ -312,4 +313,5 @@ class _Counter:
 
 def _joined(packed: Ints, weights: Floats) -> State:
     codes, unique = pd.factorize(packed)
-    return unique, np.bincount(codes, weights=weights, minlength=unique.size)
+    sums = np.bincount(codes, weights=weights, minlength=unique.size).astype(np.float64)
+    return np.asarray(unique, dtype=np.int64), sums
