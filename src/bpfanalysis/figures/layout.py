@@ -20,6 +20,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 ROUNDS = 300
 DIGITS = 4
+OUTSIDE, OVER_NAME = 100, 10  # how bad a place is, beside 1 for standing over a node
 
 
 def circle(n: int) -> list[Place]:
@@ -271,7 +272,7 @@ def name_places(
         [
             (
                 sum(_over(option, node) > 0 for k, node in enumerate(nodes) if k != i)
-                + (not _inside(option, box)),
+                + OUTSIDE * (not _inside(option, box)),
                 round(0.25 * sum(_crosses(option, a, b) for a, b in lines) + 0.06 * rank, 6),
             )
             for rank, option in enumerate(options[i])
@@ -292,7 +293,8 @@ def name_places(
 
     def cost(i: int, k: int, state: Mapping[int, int]) -> tuple[int, float]:
         hard, soft = fixed[i][k]
-        return hard + sum(state.get(j) in those for j, those in meets[i][k].items()), soft
+        met = sum(state.get(j) in those for j, those in meets[i][k].items())
+        return hard + OVER_NAME * met, soft
 
     chosen: dict[int, int] = {}
     crowded = sorted(

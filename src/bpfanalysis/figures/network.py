@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
@@ -10,7 +12,7 @@ from bpfanalysis.figures import layout, marks, style
 from bpfanalysis.vocabularies import NORM_FAMILY, label
 
 HEIGHT = 150.0  # mm
-NAME_WIDTH = 31.0  # mm
+NAME_WIDTHS = (31.0, 25.0, 20.0)  # mm, the first that leaves every name free
 WEIGHTS = {"jaccard": "Jaccard index", "association_strength": "association strength"}
 
 
@@ -153,21 +155,20 @@ def _draw_tied(ax, records, radius, tied, edges, number, weight, floor) -> None:
         len(tied), [(i, j, round(1.6 - 0.6 * w, 9)) for i, j, w, *_ in lines], 1.3
     )
     radii = [radius[k] for k in tied]
-    names = [style.wrap(records[k]["norm"], NAME_WIDTH) for k in tied]
-    for name in names:
-        if len(name) > 2:
-            name[1:] = [style.shorten(" ".join(name[1:]), NAME_WIDTH)]
     line = 3.05
-    sizes = [(max(style.text_width(row) for row in name) + 0.4, line * len(name)) for name in names]
     area = (1.0, floor, width - 1.0, height - 1.0)
     inner = (16.0, floor + 6, width - 16.0, height - 7.0)
-    boxes: list[layout.Box] = []
-    spots: list[layout.Place] = []
-    for gap in (3.0, 5.0, 7.0, 9.0, 11.0):
-        spots = layout.packed(wanted, [(i, j) for i, j, *_ in lines], inner, radii, gap)
-        boxes, clashes = layout.name_places(
-            spots, radii, sizes, [(i, j) for i, j, *_ in lines], area
-        )
+    pairs = [(i, j) for i, j, *_ in lines]
+    fewest = len(tied) + 1
+    for room, gap in itertools.product(NAME_WIDTHS, (3.0, 5.0, 7.0, 9.0, 11.0)):
+        tried = [_name_lines(records[k]["norm"], room) for k in tied]
+        sizes = [
+            (max(style.text_width(row) for row in name) + 0.4, line * len(name)) for name in tried
+        ]
+        places = layout.packed(wanted, pairs, inner, radii, gap)
+        found, clashes = layout.name_places(places, radii, sizes, pairs, area)
+        if clashes < fewest:
+            fewest, names, spots, boxes = clashes, tried, places, found
         if not clashes:
             break
     for beyond in (False, True):
@@ -200,6 +201,12 @@ def _draw_tied(ax, records, radius, tied, edges, number, weight, floor) -> None:
                 zorder=5,
                 bbox={**style.HALO, "pad": 0.3, "alpha": 0.85},
             )
+
+
+def _name_lines(name: str, room: float) -> list[str]:
+    """A name on at most two lines."""
+    lines = style.wrap(name, room)
+    return lines if len(lines) <= 2 else [lines[0], style.shorten(" ".join(lines[1:]), room)]
 
 
 def _draw_loose(ax, records, radius, loose, columns, rows_below) -> None:  # type: ignore[no-untyped-def]

@@ -130,11 +130,12 @@ def norm_combinations(data: pd.DataFrame, *, n_largest: int = 30, ax: Axes | Non
             color=style.GREY,
         )
     if len(left_out):
+        n_more, n_holders = len(left_out), int(left_out["n_agreements"].sum())
         ax.text(
-            begin,
+            1.2,
             len(shown),
-            f"and {len(left_out)} more combinations, held by "
-            f"{int(left_out['n_agreements'].sum())} agreements",
+            f"and {n_more} more combination{'s' if n_more > 1 else ''}, "
+            f"held by {n_holders} agreement{'s' if n_holders > 1 else ''}",
             va="center_baseline",
             color=style.GREY,
         )
@@ -150,7 +151,7 @@ def norm_combinations(data: pd.DataFrame, *, n_largest: int = 30, ax: Axes | Non
     ax.text(
         begin / width,
         1 + 2.0 / tall,
-        "Agreements that hold exactly these norms",
+        "Agreements that hold exactly these",
         transform=ax.transAxes,
         va="center_baseline",
         color=style.GREY,
