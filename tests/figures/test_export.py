@@ -256,6 +256,17 @@ def test_another_machine_gives_the_same_bytes(variables):
     assert bytes_in_a_new_process(**variables) == bytes_in_a_new_process()
 
 
+def test_few_colours_are_still_the_colours_of_the_style(project, saved):
+    from PIL import Image
+
+    with Image.open(project.root / f"figures/{FIGURE}.png") as image:
+        assert image.mode == "P"
+        assert image.info["Description"] == saved.alt
+        common = sorted(image.convert("RGB").getcolors(), reverse=True)[:3]
+    found = {f"#{r:02x}{g:02x}{b:02x}" for _, (r, g, b) in common}
+    assert found == {style.PAPER, style.CALM, style.INK}
+
+
 def test_show_needs_no_catalogue():
     image = export.show(figures.paris_call_adherents(DATA))
     assert image.data.startswith(b"\x89PNG")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
+from matplotlib.patches import Rectangle
 
 from bpfanalysis.figures import marks, style
 from bpfanalysis.figures.bars import norm_rows
@@ -141,7 +144,7 @@ def _cooccurrence_key(ax: Axes, n: int, most: float, side: float) -> None:
         return  # no room in the corner; the caption says it
     x, y, step = n - 1.5 - 56 / side, 1.2, 4.2 / side
 
-    def say(text: str, dx: float = 0.0, **kwargs: str) -> None:
+    def say(text: str, dx: float = 0.0, **kwargs: Any) -> None:
         ax.text(x + dx, y, text, va="center_baseline", **kwargs)
 
     say("Agreements that hold both norms,", color=style.GREY, fontweight="bold")
@@ -290,9 +293,7 @@ def norms_by_adopter(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _cell(x: float, y: float, **kwargs: object):  # type: ignore[no-untyped-def]
-    from matplotlib.patches import Rectangle
-
+def _cell(x: float, y: float, **kwargs: Any) -> Rectangle:
     return Rectangle((x - 0.47, y - 0.42), 0.94, 0.84, **kwargs)
 
 

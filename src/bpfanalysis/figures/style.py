@@ -129,7 +129,8 @@ def settings() -> dict[str, Any]:
 @contextmanager
 def look() -> Iterator[None]:
     """Use the style sheet inside a `with` block and put back the reader's own settings after."""
-    with matplotlib.rc_context(settings()):
+    sheet: Any = settings()  # matplotlib types the keys as literals
+    with matplotlib.rc_context(sheet):
         yield
 
 
@@ -178,6 +179,14 @@ def panel(
         )
 
 
+def figure_of(ax: Axes) -> Figure:
+    """The whole figure that axes belong to; a `ValueError` if they were taken out of it."""
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise ValueError("These axes belong to no figure any more; draw into others.")
+    return figure
+
+
 def size(ax: Axes) -> tuple[float, float]:
     """Width and height of axes on paper, in mm.
 
@@ -188,7 +197,7 @@ def size(ax: Axes) -> tuple[float, float]:
     (75.0, 50.0)
     """
     box = ax.get_position(original=True)
-    width, height = ax.get_figure(root=True).get_size_inches()
+    width, height = figure_of(ax).get_size_inches()
     return float(box.width * width / MM), float(box.height * height / MM)
 
 
@@ -461,5 +470,5 @@ def framed(figure: Figure, title: str, subtitle: str, source: str) -> Iterator[F
         figure.set_size_inches(width * MM, height * MM)
         for ax, box in axes:
             ax.set_position(box)
-        for text, place in texts:
-            text.set_position(place)
+        for text, spot in texts:
+            text.set_position(spot)
