@@ -181,7 +181,8 @@ def explain_undefined(table: pd.DataFrame) -> list[str]:
         if row.n_units == 0:
             why = "no unit has values of two coders"
         else:
-            why = f"all values of its {row.n_units} units are the same (nothing to tell apart)"
+            units = "its one unit" if row.n_units == 1 else f"its {row.n_units} units"
+            why = f"all values of {units} are the same (nothing to tell apart)"
         sentences.append(f"{row.by}: alpha is undefined, {why}.")
     return sentences
 
