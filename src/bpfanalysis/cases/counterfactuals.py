@@ -75,6 +75,7 @@ def intermediate_covers(
     memory: dict[frozenset[Term], tuple[Model, ...]] = {}
     models: dict[Model, None] = {}
     done: set[frozenset[Term]] = set()
+    solved: set[frozenset[Term]] = set()
     for complex_model in complex_:
         within: dict[Term, tuple[tuple[int, Term], ...]] = {}
         for parsimonious_model in parsimonious:
@@ -93,6 +94,13 @@ def intermediate_covers(
             if terms in done:
                 continue
             done.add(terms)
+            # Terms within others add nothing: without them many sets turn out to be the same.
+            terms = frozenset(
+                t for t in terms if not any(t != other and other.contains(t) for other in terms)
+            )
+            if terms in solved:
+                continue
+            solved.add(terms)
             parts = [_models_of_part(part, positive, memory, limit) for part in components(terms)]
             for chosen in islice(product(*parts), limit - len(models)):
                 model = [term for part in chosen for term in part]

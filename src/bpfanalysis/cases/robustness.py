@@ -21,6 +21,8 @@ import numpy as np
 import pandas as pd
 
 from bpfanalysis.cases.qca import qca
+from bpfanalysis.cases.solutions import solutions
+from bpfanalysis.cases.truth_table import truth_table
 
 NO_SOLUTION = "no row suffices"
 
@@ -73,6 +75,31 @@ class Question:
         models = found.solutions.models[self.kind]
         fit = models[0].fit
         return " | ".join(sorted(m.expression for m in models)), fit.consistency, fit.coverage
+
+    def expressions(self, data: pd.DataFrame, memory: dict[Any, str] | None = None) -> str:
+        """The expression alone, as in `answer`, remembered by the outputs of the truth table.
+
+        Expressions depend on which rows suffice and which do not, and on nothing else; so a
+        `memory` kept over many tables with the same conditions and expectations saves most of
+        the work.
+        """
+        table = truth_table(
+            data,
+            self.outcome,
+            self.conditions,
+            negate=self.negate,
+            incl_cut=self.incl_cut,
+            pri_cut=self.pri_cut,
+            n_cut=self.n_cut,
+        )
+        key = (table.of("1"), table.of("0", "C"))
+        if not key[0]:
+            return NO_SOLUTION
+        memory = {} if memory is None else memory
+        if key not in memory:
+            models = solutions(table, self.expect).models[self.kind]
+            memory[key] = " | ".join(sorted(model.expression for model in models))
+        return memory[key]
 
 
 def stable_range(
@@ -151,14 +178,16 @@ def choice_ranges(data: pd.DataFrame, question: Question, step: float = 0.01) ->
         value tried may lie further out.
     """
 
+    memory: dict[Any, str] = {}
+
     def asked(**changes: Any) -> str:
-        return replace(question, **changes).answer(data)[0]
+        return replace(question, **changes).expressions(data, memory)
 
     def shifted(name: str, crossover: float) -> str:
         moved = data.assign(**{name: move_crossover(data[name], crossover)})
         try:
-            return question.answer(moved)[0]
-        except ValueError:
+            return question.expressions(moved, memory)
+        except ValueError:  # every case stands at the new crossover
             return NO_SOLUTION
 
     inclusions = _grid(0.5, 1.0, step)
@@ -276,10 +305,12 @@ def mixed_passes(
     stacked = np.stack([one.loc[first.index, names].to_numpy(dtype=float) for one in passes])
     rng = np.random.default_rng(seed)
     counts: dict[str, int] = {}
+    memory: dict[Any, str] = {}
     for _ in range(n_draws):
         pick = rng.integers(0, len(passes), size=stacked.shape[1:])
         mixed = np.take_along_axis(stacked, pick[None], axis=0)[0]
-        solution = question.answer(pd.DataFrame(mixed, index=first.index, columns=names))[0]
+        table = pd.DataFrame(mixed, index=first.index, columns=names)
+        solution = question.expressions(table, memory)
         counts[solution] = counts.get(solution, 0) + 1
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return pd.DataFrame(

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from bpfanalysis.figures.panels import paris_call_adherents, participation_regions
     from bpfanalysis.figures.plan import workplan
     from bpfanalysis.figures.profiles import condition_profiles
+    from bpfanalysis.figures.relations import set_relations
     from bpfanalysis.figures.robustness import solution_robustness
-    from bpfanalysis.figures.set_relations import set_relations
     from bpfanalysis.figures.spread import norm_spread
     from bpfanalysis.figures.ties import tie_certainty, tie_network
     from bpfanalysis.figures.timeline import agreements_timeline
@@ -66,7 +66,7 @@ _HOMES = {
     "participation_regions": "panels",
     "qca_truth_table": "truth_tables",
     "save": "export",
-    "set_relations": "set_relations",
+    "set_relations": "relations",
     "show": "export",
     "solution_robustness": "robustness",
     "tie_certainty": "ties",

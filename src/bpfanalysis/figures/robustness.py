@@ -184,5 +184,6 @@ def _share(panel: Axes, y: float, record: dict) -> None:
         markeredgecolor=style.ACCENT,
         markeredgewidth=1.2,
         zorder=3,
+        clip_on=False,
     )
-    panel.plot([a], [y], marker="o", markersize=4, color=style.CALM, zorder=4)
+    panel.plot([a], [y], marker="o", markersize=4, color=style.CALM, zorder=4, clip_on=False)

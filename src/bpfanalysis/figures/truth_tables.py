@@ -59,15 +59,15 @@ def qca_truth_table(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
     k = len(conditions)
     left, top = 4.0, 34.0
-    text_x = k - 0.1
-    boxes_x = text_x + 13.6
+    text_x = k - 0.45
+    boxes_x = text_x + 14.2
     height = len(rows) + (1.3 if len(empty) else 0) + 1
-    ax = ax or style.panel(style.PAGE, height * ROW, left=left, right=4, top=top, bottom=2)
+    ax = ax or style.panel(style.PAGE, height * ROW, left=left, right=2, top=top, bottom=2)
     last = boxes_x + len(outcomes)
     ax.set(xlim=(-0.6, last - 0.3), ylim=(height - 0.5, -0.6))
     marks.bare(ax)
     width, _ = style.size(ax)
-    room = 13.1 * width / (last + 0.3)
+    room = 13.9 * width / (last + 0.3)
     marks.column_labels(ax, [(j - 0.15, c) for j, c in enumerate(conditions)], rotation=45)
     marks.column_labels(
         ax, [(boxes_x + j, OUTCOME_NAMES.get(o, str(o))) for j, o in enumerate(outcomes)]
