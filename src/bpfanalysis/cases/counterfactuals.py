@@ -154,7 +154,7 @@ def prime_implicants_of(terms: frozenset[Term]) -> tuple[Term, ...]:
     """
     # Written out on whole numbers: this is where nearly all the time of a large problem goes.
     found: list[tuple[int, int]] = []
-    queue: list[tuple[int, int]] = sorted(terms, key=Term.sort_key, reverse=True)
+    queue: list[tuple[int, int]] = [*sorted(terms, key=Term.sort_key, reverse=True)]
     while queue:
         care, value = new = queue.pop()
         for c, v in found:

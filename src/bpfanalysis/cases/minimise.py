@@ -175,7 +175,8 @@ def minimum_covers(terms: Sequence[Term], positive: Sequence[int], limit: int = 
             raise ValueError(f"Row {rows[i] + 1} is covered by no term.")
         covering.sort(key=lambda mask: (-mask.bit_count(), mask))
     widest = max(mask.bit_count() for mask in groups)
-    size, covers = -(-len(rows) // widest) - 1, set()  # fewer terms cannot cover all rows
+    covers: set[tuple[int, ...]] = set()
+    size = -(-len(rows) // widest) - 1  # fewer terms cannot cover all rows
     while not covers:
         size += 1
         covers = _covers_of(size, everything, by_row, widest)
