@@ -7,8 +7,11 @@ Exit status: 0 done; 2 wrong use, or an input that a person can mend, found befo
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import importlib
+import io
+import os
 import sys
 
 from bpfanalysis import __version__
@@ -36,14 +39,27 @@ def make_parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    args = make_parser().parse_args(argv)
-    handler = args.handler
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no accents
     try:
-        return handler(args)
+        try:
+            args = make_parser().parse_args(argv)
+            status = _run(args)
+        except SystemExit as end:  # --help, --version, wrong use
+            status = end.code if isinstance(end.code, int) else 1
+    except KeyboardInterrupt:
+        status = _say("stopped; run again to go on where it stood.", 130)
+    return _finish(status)
+
+
+def _run(args: argparse.Namespace) -> int:
+    try:
+        return args.handler(args)
     except InputError as error:
         return _say(str(error), 2)
-    except KeyboardInterrupt:
-        return _say("stopped; run again to go on where it stood.", 130)
+    except BrokenPipeError:
+        return 0  # who listened has heard enough
     except OSError as error:
         return _say(_trouble(error), 1)
     except Exception as error:
@@ -55,9 +71,25 @@ def main(argv: list[str] | None = None) -> int:
         raise
 
 
+def _finish(status: int) -> int:
+    """Hand over what was printed; a reader who has left early is no error, a full disk is."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except (OSError, ValueError) as error:
+            # What could not be written must not be tried again when the interpreter ends.
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+                status = _say(_trouble(error), 1) if stream is sys.stdout else 1
+    return status
+
+
 def _trouble(error: OSError) -> str:
     where = f" ({error.filename})" if error.filename else ""
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"the disk is full{where}; make room and run again. Nothing was half written."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"no right to write or read here{where}; change the folder's rights and run again."
@@ -65,7 +97,9 @@ def _trouble(error: OSError) -> str:
 
 
 def _say(message: str, status: int) -> int:
-    print(f"bpfanalysis: {message}", file=sys.stderr)
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            print(f"bpfanalysis: {message}", file=sys.stderr)
     return status
 
 

@@ -35,6 +35,7 @@ class SmallProject:
         shutil.copytree(
             ROOT / "data/raw", root / "data/raw", ignore=shutil.ignore_patterns("documents")
         )
+        shutil.copy(ROOT / "CITATION.cff", root)
         (root / "notebooks").mkdir()
         (root / "notebooks/stages.toml").write_text("")
 

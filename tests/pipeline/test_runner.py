@@ -202,8 +202,8 @@ def test_a_stopped_run_resumes_where_it_stood(small, how):
     small.add("a", "print('a')")
     small.add(
         "b",
-        "import pathlib, time\n"
-        "mark = pathlib.Path('.bpfanalysis/reached')\n"
+        "import os, pathlib, time\n"
+        "mark = pathlib.Path(os.environ['BPFANALYSIS_PROJECT'], '.bpfanalysis/reached')\n"
         "first = not mark.exists()\nmark.touch()\n"
         "if first:\n    time.sleep(60)",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bpfanalysis.errors import InputError
@@ -63,8 +64,14 @@ def parse_given(items: list[str]) -> dict[str, dict[str, Any]]:
         if item.startswith("@"):
             try:
                 content = tomllib.loads(Path(item[1:]).read_text(encoding="utf-8"))
-            except (OSError, ValueError) as error:
-                raise InputError(f"parameter file {item[1:]} cannot be read: {error}") from None
+            except OSError as error:
+                raise InputError(
+                    f"parameter file {item[1:] or '(no name)'} cannot be read: {error.strerror}."
+                ) from None
+            except ValueError as error:
+                raise InputError(
+                    f"parameter file {item[1:]} is not TOML in UTF-8: {error}."
+                ) from None
             for stage, values in content.items():
                 if not isinstance(values, dict):
                     raise InputError(
@@ -86,7 +93,7 @@ def run(args: argparse.Namespace) -> int:
     from bpfanalysis.pipeline import runner
 
     given = parse_given(args.parameters)
-    project = Project.find()
+    project = Project(Project.find().root)  # a run writes in its project, whatever else is set
     report = runner.run(project, args.stages, given, force=args.force, watcher=make_watcher())
     if report.ran:
         print(f"{len(report.ran)} stages ran, {len(report.fresh)} were fresh.")
@@ -135,12 +142,27 @@ def accept(args: argparse.Namespace) -> int:
     from bpfanalysis import tables
     from bpfanalysis.paths import Project
     from bpfanalysis.pipeline.accepted import accept as accept_results
+    from bpfanalysis.pipeline.runner import explain, locked
 
-    project = Project.find()
-    for path in tables.accept(project):
-        print(f"written: {path.as_posix()}")
-    print(f"Accepted {accept_results(project)} files of results.")
+    project = Project(Project.find().root)
+    with locked(project):
+        for stage, why in explain(project):
+            if why:
+                raise InputError(
+                    f"{stage.name} has not run as it stands ({why[0]}); accepted are the results "
+                    "of a whole run with the declared parameters:  bpfanalysis run"
+                )
+        for path in tables.accept(project):
+            print(f"written: {path.as_posix()}")
+        print(f"Accepted {accept_results(project)} files of results.")
     return 0
+
+
+def tell(text: str) -> None:
+    """Say how the run goes, if anybody listens; a closed pipe is no reason to stop it."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            print(text, file=sys.stderr, flush=True)
 
 
 def make_watcher() -> Watcher:
@@ -155,10 +177,10 @@ def make_watcher() -> Watcher:
 
         def stage(self, stage: Any, why: list[str]) -> None:
             more = f" (and {len(why) - 1} more)" if len(why) > 1 else ""
-            print(f"{stage.name}: {why[0]}{more}", file=sys.stderr)
+            tell(f"{stage.name}: {why[0]}{more}")
 
         def cell(self, stage: Any, number: int, total: int, cell_id: str) -> None:
-            if not sys.stderr.isatty():
+            if sys.stderr is None or not sys.stderr.isatty():
                 return
             from tqdm import tqdm
 
@@ -169,7 +191,7 @@ def make_watcher() -> Watcher:
 
         def done(self, stage: Any, seconds: float) -> None:
             self.close()
-            print(f"{stage.name}: done in {seconds:.1f} s", file=sys.stderr)
+            tell(f"{stage.name}: done in {seconds:.1f} s")
 
         def close(self) -> None:
             if self.bar is not None:

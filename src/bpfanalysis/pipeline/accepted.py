@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,8 +56,11 @@ def column_hashes(path: Path) -> dict[str, str]:
     path
         A CSV file in UTF-8.
     """
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.reader(stream))
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.reader(stream, strict=True))
+    except (UnicodeDecodeError, csv.Error):
+        return {}  # no table; its hash tells
     hashes = {}
     for position, column in enumerate(rows[0] if rows else []):
         values = [rounded(row[position]) for row in rows[1:] if position < len(row)]
@@ -124,11 +128,17 @@ def read_accepted(project: Project) -> dict[str, str]:
     if not path.exists():
         raise InputError(f"{HASHES.as_posix()} is missing; no results have been accepted yet.")
     accepted = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for number, line in enumerate(text.splitlines(), 1):
         digest, separator, name = line.partition("  ")
-        if not separator or len(digest) != 64:
-            raise InputError(f"{HASHES.as_posix()}, row {number}: expected a hash and a file.")
+        if not (separator and name and re.fullmatch("[0-9a-f]{64}", digest)):
+            raise InputError(
+                f"{HASHES.as_posix()}, row {number}: expected a hash, two spaces and a file; "
+                "restore it from version control."
+            )
         accepted[name] = digest
+    if not accepted:
+        raise InputError(f"{HASHES.as_posix()} is empty; restore it from version control.")
     return accepted
 
 
@@ -154,9 +164,14 @@ def _read_columns(project: Project) -> dict[str, dict[str, str]]:
     columns: dict[str, dict[str, str]] = {}
     path = project.root / COLUMNS
     if path.exists():
-        with path.open(encoding="utf-8", newline="") as stream:
-            for row in csv.DictReader(stream):
-                columns.setdefault(row["path"], {})[row["column_name"]] = row["digest"]
+        try:
+            with path.open(encoding="utf-8", newline="") as stream:
+                for row in csv.DictReader(stream, strict=True):
+                    columns.setdefault(row["path"], {})[row["column_name"]] = row["digest"]
+        except (UnicodeDecodeError, csv.Error, KeyError):
+            raise InputError(
+                f"{COLUMNS.as_posix()} cannot be read; restore it from version control."
+            ) from None
     return columns
 
 
@@ -165,6 +180,8 @@ def _what_differs(project: Project, path: str, columns: dict[str, dict[str, str]
         return "differs"
     before = columns[path]
     now = {name: digest[:16] for name, digest in column_hashes(project.root / path).items()}
+    if not now:
+        return "differs; it cannot be read as a table"
     changed = [name for name in now if name in before and before[name] != now[name]]
     parts = []
     if changed:

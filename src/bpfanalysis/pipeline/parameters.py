@@ -66,7 +66,8 @@ class Parameter:
         if not wrong and self.minimum is not None and self.maximum is not None:
             wrong = not self.minimum <= value <= self.maximum
         if wrong:
-            raise InputError(f"parameter {self.name} is {value!r}; expected {self.allowed}.")
+            shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:60] + "..."
+            raise InputError(f"parameter {self.name} is {shown}; expected {self.allowed}.")
         return value
 
     def parse(self, text: str) -> Any:
@@ -75,7 +76,7 @@ class Parameter:
             return self.check(text)
         try:
             value = ast.literal_eval({"true": "True", "false": "False"}.get(text.lower(), text))
-        except (ValueError, SyntaxError):
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
             value = text
         return self.check(value)
 
@@ -100,11 +101,13 @@ def parse_cell(source: str, where: str = "parameters cell") -> list[Parameter]:
         If a line is not a declaration, has no sentence, or its own default is not allowed.
     """
     comments = _comments(source)
-    parameters = []
+    parameters: list[Parameter] = []
     try:
         body = ast.parse(source).body
     except SyntaxError as error:
         raise InputError(f"{where}, line {error.lineno}: not Python: {error.msg}.") from None
+    except (ValueError, MemoryError, RecursionError) as error:
+        raise InputError(f"{where}: not Python: {error}.") from None
     for node in body:
         line = f"{where}, line {node.lineno}"
         if not (
@@ -124,6 +127,8 @@ def parse_cell(source: str, where: str = "parameters cell") -> list[Parameter]:
         except ValueError:
             raise InputError(f"{line}: the default must be a plain value.") from None
         comment = comments.get(node.lineno, "")
+        if any(node.target.id == known.name for known in parameters):
+            raise InputError(f"{line}: parameter {node.target.id} is declared twice.")
         parameters.append(_declaration(node.target.id, node.annotation.id, default, comment, line))
     return parameters
 
@@ -143,7 +148,10 @@ def _declaration(name: str, kind: str, default: Any, comment: str, line: str) ->
     if comment.startswith("{") and "}" in comment:
         inside, sentence = comment[1:].split("}", 1)
         convert = TYPES[kind] if kind != "bool" else (lambda text: text == "True")
-        choices = tuple(convert(choice.strip()) for choice in inside.split(","))
+        try:
+            choices = tuple(convert(choice.strip()) for choice in inside.split(","))
+        except ValueError:
+            raise InputError(f"{line}: {{{inside}}} are not choices of type {kind}.") from None
     elif comment.startswith("[") and "]" in comment:
         inside, sentence = comment[1:].split("]", 1)
         try:

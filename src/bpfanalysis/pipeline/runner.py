@@ -8,13 +8,14 @@ what is still to be done.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
 import shutil
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from bpfanalysis.paths import SITE, STATE, Project
 from bpfanalysis.pipeline import hashing
 from bpfanalysis.pipeline.execute import promote, run_notebook
 from bpfanalysis.pipeline.parameters import resolve
-from bpfanalysis.pipeline.stages import Stage, load_stages, stage_parameters
+from bpfanalysis.pipeline.stages import Stage, check_products, load_stages, stage_parameters
 from bpfanalysis.pipeline.staleness import (
     fingerprint,
     package_versions,
@@ -34,6 +35,7 @@ from bpfanalysis.pipeline.staleness import (
 )
 
 Given = Mapping[str, Mapping[str, Any]]
+CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 @dataclass
@@ -95,6 +97,7 @@ def plan(
         If a stage or parameter is unknown or a value is not allowed.
     """
     stages = load_stages(project)
+    check_products(project, stages)
     known = [stage.name for stage in stages]
     for name in [*names, *given]:
         if name not in known:
@@ -148,7 +151,12 @@ def run(
     report = Report()
     with locked(project):
         check_inputs(project)
-        shutil.rmtree(project.root / STATE / "staging", ignore_errors=True)
+        if build_site:
+            _check_citation(project)
+        check_upstream(project, [stage for stage, _, _ in planned])
+        clear_remains(project)
+        if not names:
+            retire(project)
         for stage, values, overrides in planned:
             prints = fingerprint(project, stage, values)
             why = reasons(project, stage, prints, {})
@@ -164,6 +172,86 @@ def run(
         if report.ran:
             write_manifest(project, planned, report)
     return report
+
+
+def _check_citation(project: Project) -> None:
+    """The site ends with how to cite; better known now than after a minute's work."""
+    from bpfanalysis.site.inputs import read_citation
+
+    read_citation(project)
+
+
+def check_upstream(project: Project, chosen: list[Stage]) -> None:
+    """Raise if a stage would read what another stage wrote and that is no longer as written.
+
+    Raises
+    ------
+    InputError
+        Naming the stage to run too.
+    """
+    names = {stage.name for stage in chosen}
+    for maker in load_stages(project):
+        if maker.name in names:
+            continue
+        record = read_record(project, maker)
+        for path in maker.outputs():
+            readers = [stage.name for stage in chosen if path in stage.inputs()]
+            if not readers:
+                continue
+            present = hashing.of_file(project.root / path)
+            written = record["outputs"].get(path.as_posix()) if record else present
+            if present == "missing" or present != written:
+                state = "is not there" if present == "missing" else "was altered since"
+                raise InputError(
+                    f"{readers[0]} reads {path.as_posix()}, which {maker.name} writes and which "
+                    f"{state}; run both:  bpfanalysis run {maker.name} {readers[0]}"
+                )
+
+
+def clear_remains(project: Project) -> None:
+    """Remove what a run that was killed left behind: half-written files, a half-built site."""
+    from bpfanalysis.paths import FIGURES, PROCESSED, RENDERED, RESULTS
+
+    for folder in (STATE / "staging", STATE / "home" / "runtime"):
+        _remove(project.root / folder)
+    for path in project.root.glob(".site-*"):
+        _remove(path)
+    for folder in (PROCESSED, RESULTS, FIGURES, RENDERED, STATE, STATE / "stages", STATE / "runs"):
+        for pattern in (".*.tmp", ".*.part"):
+            for path in (project.root / folder).glob(pattern):
+                _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def retire(project: Project) -> None:
+    """Remove the results of stages that are no longer declared."""
+    stages = load_stages(project)
+    declared = {path.as_posix() for stage in stages for path in stage.outputs()}
+    names = {stage.name for stage in stages}
+    for path in sorted((project.root / STATE / "stages").glob("*.json")):
+        if path.stem not in names:
+            record = read_record(project, Stage(path.stem, "", ""))
+            _remove_results(project, record["outputs"] if record else (), declared)
+            path.unlink()
+
+
+def _remove_results(project: Project, paths: Iterable[str], keep: set[str]) -> None:
+    """Remove files that a stage once wrote; a damaged record can name nothing else."""
+    from bpfanalysis.paths import FIGURES, PROCESSED, RENDERED
+    from bpfanalysis.pipeline.accepted import NOT_RESULTS
+
+    for name in paths:
+        path = Path(name)
+        inside = any(path.is_relative_to(folder) for folder in (FIGURES, PROCESSED, RENDERED))
+        if inside and ".." not in path.parts and path not in NOT_RESULTS and name not in keep:
+            with suppress(IsADirectoryError):
+                (project.root / path).unlink(missing_ok=True)
 
 
 def check_inputs(project: Project) -> None:
@@ -183,7 +271,7 @@ def check_inputs(project: Project) -> None:
         content[module] = hashing.of_file(file) if file else ""
     content["dictionary"] = hashing.of_value(repr(tables.definitions("raw")))
     now = hashing.of_value(content)
-    if marker.exists() and marker.read_text(encoding="utf-8") == now:
+    if _reads(marker, now):
         return
     tables.check_raw(project)
     write_atomically(marker, now)
@@ -206,11 +294,25 @@ def _run_stage(
         watcher.cell(stage, number, total, cell_id)
 
     outputs = run_notebook(project, stage, overrides, on_cell)
-    record_path(project, stage).unlink(missing_ok=True)
-    files = promote(project, outputs)
-    for old in before["outputs"] if before else ():
-        if Path(old) not in files:
-            (project.root / old).unlink(missing_ok=True)
+    # From here until the record is whole, the files in place are of two runs. A record without
+    # a fingerprint says so, and names every file there may be.
+    old = before["outputs"] if before else {}
+    names = {path.as_posix() for path in stage.outputs()} | set(old)
+    unfinished = {"fingerprint": {}, "outputs": dict.fromkeys(sorted(names), "unfinished")}
+    record_file = record_path(project, stage)
+    if record_file.is_dir():
+        shutil.rmtree(record_file)
+    try:
+        write_atomically(record_file, json.dumps(unfinished))
+        files = promote(project, outputs)
+    except BaseException:
+        shutil.rmtree(outputs.parent, ignore_errors=True)
+        if before is not None:  # all is as it was
+            with suppress(OSError):
+                write_atomically(record_file, json.dumps(before, indent=1, sort_keys=True))
+        raise
+    declared = {path.as_posix() for other in load_stages(project) for path in other.outputs()}
+    _remove_results(project, old, declared | {path.as_posix() for path in files})
     record = {
         "fingerprint": prints,
         "outputs": {path.as_posix(): hashing.of_file(project.root / path) for path in files},
@@ -247,14 +349,27 @@ def _build_site(project: Project) -> str:
     marker = project.root / STATE / "site-built"
     now = site_inputs(project)
     index = project.root / SITE / "index.html"
-    if index.exists() and marker.exists() and marker.read_text(encoding="utf-8") == now:
+    if index.exists() and _reads(marker, now):
         return "unchanged"
     from bpfanalysis.site import build
 
-    marker.unlink(missing_ok=True)
-    build(project)
+    _remove(marker)
+    try:
+        build(project)
+    except InputError as error:
+        if isinstance(error.__context__, OSError) and error.__context__.errno in CANNOT_WRITE:
+            raise error.__context__ from None  # a full disk is no mistake in an input
+        raise
     write_atomically(marker, now)
     return "built"
+
+
+def _reads(marker: Path, text: str) -> bool:
+    """Whether a file of our state says this; a damaged one says nothing."""
+    try:
+        return marker.read_bytes() == text.encode()
+    except OSError:
+        return False
 
 
 def write_manifest(

@@ -17,9 +17,11 @@ figures of earlier stages that it repeats.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import FIGURES, NOTEBOOKS, RENDERED, Project
@@ -84,19 +86,76 @@ def load_stages(project: Project) -> list[Stage]:
         raise InputError(f"{where} is missing; it declares the stages of the pipeline.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{where} cannot be read: {error}.") from None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise InputError(f"{where}: expected a table [[stage]] for each stage.")
     stages: list[Stage] = []
     for entry in entries:
         name = entry.get("name", f"number {len(stages) + 1}")
         unknown = sorted(set(entry) - set(FIELDS))
         if unknown:
             raise InputError(f"{where}, stage {name}: unknown field {unknown[0]!r}.")
-        missing = [field for field in FIELDS[:3] if not entry.get(field)]
-        if missing:
-            raise InputError(f"{where}, stage {name}: {missing[0]!r} is missing.")
-        lists = {field: tuple(entry.get(field, ())) for field in FIELDS[3:]}
+        for field in FIELDS[:3]:
+            if not entry.get(field):
+                raise InputError(f"{where}, stage {name}: {field!r} is missing.")
+            if not isinstance(entry[field], str):
+                raise InputError(f"{where}, stage {name}: {field!r} must be a text in quotes.")
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
+            raise InputError(
+                f"{where}, stage {name!r}: a name is made of letters, digits, _ and - "
+                "and is that of its notebook without .ipynb."
+            )
+        lists = {field: _names(entry.get(field, []), field, name, where) for field in FIELDS[3:]}
         stages.append(Stage(name, entry["title"], entry["question"], **lists))
     check_order(stages, where)
     return stages
+
+
+def _names(value: Any, field: str, stage: str, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise InputError(f'{where}, stage {stage}: {field!r} must be a list such as ["norms"].')
+    return tuple(value)
+
+
+def check_products(project: Project, stages: list[Stage]) -> None:
+    """Raise unless every table and figure named is described, and is there when it is needed.
+
+    Raises
+    ------
+    InputError
+        Naming the stage, and what nobody describes, writes or draws.
+    """
+    from bpfanalysis import tables
+
+    where = (NOTEBOOKS / "stages.toml").as_posix()
+    catalogue = (FIGURES / "catalogue.toml").as_posix()
+    declared: dict[str, Any] = {}
+    if any(stage.figures for stage in stages):
+        try:
+            declared = tomllib.loads((project.root / catalogue).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise InputError(f"{catalogue} is missing; restore it from version control.") from None
+        except ValueError as error:
+            raise InputError(f"{catalogue} cannot be read: {error}.") from None
+    made: set[str] = set()
+    for stage in stages:
+        for name in (*stage.reads, *stage.writes):
+            try:
+                layer = tables.definition(name).layer
+            except InputError as error:
+                raise InputError(f"{where}, stage {stage.name}: {error}") from None
+            if name in stage.writes and layer == "raw":
+                raise InputError(f"{where}, stage {stage.name}: {name} is raw, nothing writes it.")
+            if name in stage.reads and layer != "raw" and f"table {name}" not in made:
+                raise InputError(f"{where}, stage {stage.name}: no stage writes the table {name}.")
+        for figure in stage.figures:
+            if figure not in declared:
+                raise InputError(
+                    f"{where}, stage {stage.name}: {catalogue} has no entry [{figure}]; add it."
+                )
+        for figure in stage.shows:
+            if f"figure {figure}" not in made:
+                raise InputError(f"{where}, stage {stage.name}: no stage draws {figure!r}.")
+        made |= set(_products(stage.writes, stage.figures))
 
 
 def check_order(stages: list[Stage], where: str) -> None:
@@ -143,15 +202,33 @@ def read_notebook(project: Project, stage: Stage) -> dict:
     path = project.root / stage.notebook
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        notebook["cells"][0]["cell_type"]
+        whole = all(map(_is_cell, notebook["cells"])) and bool(notebook["cells"])
     except FileNotFoundError:
         raise InputError(f"{stage.notebook.as_posix()} is missing (stage {stage.name}).") from None
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
+        whole = False
+    if not whole:
         raise InputError(
             f"{stage.notebook.as_posix()} cannot be read as a notebook; "
             "restore it from version control."
-        ) from None
+        )
+    if notebook.get("nbformat", 4) != 4 or not isinstance(notebook.get("metadata", {}), dict):
+        raise InputError(
+            f"{stage.notebook.as_posix()}: expected a notebook of format 4, found format "
+            f"{notebook.get('nbformat')!r}; open and save it in JupyterLab."
+        )
     return notebook
+
+
+def _is_cell(cell: Any) -> bool:
+    """Whether this has the parts of a cell that are relied on."""
+    if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown", "raw"):
+        return False
+    source = cell.get("source")
+    if not isinstance(source, str | list) or not all(isinstance(line, str) for line in source):
+        return False
+    metadata = cell.get("metadata", {})
+    return isinstance(metadata, dict) and isinstance(metadata.get("tags", []), list)
 
 
 def stage_parameters(project: Project, stage: Stage) -> list[Parameter]:

@@ -21,6 +21,7 @@ from bpfanalysis.pipeline import hashing
 from bpfanalysis.pipeline.code import module_file, used_modules
 from bpfanalysis.pipeline.stages import Stage, read_notebook
 
+RENDERING = "import bpfanalysis.site.normalise"  # makes the rendered copy of every notebook
 PACKAGES = (
     "ipykernel",
     "matplotlib",
@@ -68,7 +69,7 @@ def fingerprint(project: Project, stage: Stage, parameters: Mapping[str, Any]) -
     for path in sorted(set(inputs)):
         prints[f"input {path.as_posix()}"] = hashing.of_file(project.root / path)
     code = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
-    for module in used_modules(code):
+    for module in used_modules([*code, RENDERING]):
         file = module_file(module)
         prints[f"module {module}"] = hashing.of_file(file) if file else "missing"
     prints |= _descriptions(project, stage)
@@ -102,9 +103,17 @@ def read_record(project: Project, stage: Stage) -> dict[str, Any] | None:
     """The record of a stage's last success; None if there is none or it cannot be read."""
     try:
         record = json.loads(record_path(project, stage).read_text(encoding="utf-8"))
-        return record if {"fingerprint", "outputs"} <= set(record) else None
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, RecursionError):
         return None
+    parts = [record.get(name) for name in PARTS] if isinstance(record, dict) else []
+    return record if parts and all(map(_is_texts, parts)) else None
+
+
+PARTS = ("fingerprint", "outputs")
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
 
 
 def reasons(
@@ -123,6 +132,8 @@ def reasons(
     if record is None:
         return ["it has not run here yet"]
     before = record["fingerprint"]
+    if not before:
+        return ["it was stopped while its files were put in place"]
     found = [
         f"{name} changed" for name in prints if name in before and before[name] != prints[name]
     ]

@@ -59,15 +59,23 @@ def load(project: Project) -> Accepted:
     Raises
     ------
     InputError
-        If the file is not TOML.
+        If the file is not TOML, or holds something other than lists of values.
     """
     path = project.root / FILE
     if not path.exists():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{FILE.as_posix()} is not valid TOML: {error}") from None
+    for name, columns in content.items():
+        lists = columns.values() if isinstance(columns, dict) else [columns]
+        if not all(isinstance(values, list) for values in lists):
+            raise InputError(
+                f"{FILE.as_posix()}, [{name}]: expected a list of values for each column; "
+                "restore the file from version control."
+            )
+    return content
 
 
 def render(accepted: Accepted) -> str:

@@ -11,7 +11,7 @@ from bpfanalysis.errors import InputError, at_most
 from bpfanalysis.paths import RAW, Project
 from bpfanalysis.tables import accepted, rules
 from bpfanalysis.tables.definitions import Column, definition, definitions
-from bpfanalysis.tables.reading import corrections, read_checked
+from bpfanalysis.tables.reading import CORRECTIONS, corrections, read_checked
 from bpfanalysis.tables.shape import short
 from bpfanalysis.tables.sources import file_problems, sources
 from bpfanalysis.tables.values import members
@@ -23,8 +23,9 @@ def check_raw(project: Project | None = None) -> None:
     """Check every raw table: shape, values, keys, references, crosses, rules, files.
 
     The checks come in stages, and a stage is reached only when the one before it found nothing,
-    so that one mistake is not reported twice: each table by itself; ids of other tables; complete
-    crosses; rules between columns and tables; vanished values; sidecars and hashes.
+    so that one mistake is not reported twice: each table by itself; tables without rows; ids of
+    other tables; complete crosses; rules between columns and tables; vanished values; sidecars
+    and hashes.
 
     Parameters
     ----------
@@ -39,6 +40,7 @@ def check_raw(project: Project | None = None) -> None:
     project = project or Project.find()
     frames = read_all(project)
     for stage in (
+        lambda: without_rows(frames),
         lambda: references(frames),
         lambda: crosses(frames),
         lambda: rules.problems(frames),
@@ -69,6 +71,15 @@ def read_all(project: Project) -> dict[str, pd.DataFrame]:
     if problems:
         raise InputError(at_most(problems))
     return frames
+
+
+def without_rows(frames: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Tables of which only the header is left, one sentence each; there may be no corrections."""
+    return [
+        f"{definition(name).path.as_posix()}: found the header alone, expected rows; put them back."
+        for name, frame in frames.items()
+        if frame.empty and name != CORRECTIONS
+    ]
 
 
 def references(frames: Mapping[str, pd.DataFrame]) -> list[str]:
