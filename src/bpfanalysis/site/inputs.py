@@ -14,6 +14,7 @@ from typing import Any
 
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import FIGURES, NOTEBOOKS, PROCESSED, RENDERED, RESULTS, Project
+from bpfanalysis.site.codings import read_codings
 from bpfanalysis.site.records import Column, Figure, Finding, Inputs, SourceRecord, Stage, TableFile
 
 DOWNLOADS = ("svg", "pdf", "png", "csv")
@@ -39,6 +40,7 @@ def read_inputs(project: Project) -> Inputs:
         findings=read_findings(project),
         citation=citation,
         version=str(citation.get("version", "")),
+        codings=read_codings(project),
     )
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import PROCESSED
+from bpfanalysis.site import coded_pages
 from bpfanalysis.site.citation import bibtex, citation_text
 from bpfanalysis.site.markdown import render_inline
 from bpfanalysis.site.notebook_page import NotebookBody, render_notebook
@@ -64,7 +65,7 @@ def render(template: str, inputs: Inputs, **context: Any) -> str:
         "kind": "",
         "active": template,
         "site_title": SITE_TITLE,
-        "navigation": NAVIGATION,
+        "navigation": coded_pages.navigation(NAVIGATION, inputs.codings),
         "policy": POLICY,
         "version": inputs.version,
         "description": "Norms in international cybersecurity agreements: data, figures, findings.",
@@ -89,7 +90,7 @@ def all_pages(inputs: Inputs) -> dict[str, str]:
     }
     for position, stage in enumerate(inputs.stages):
         pages[f"notebooks/{stage.name}.html"] = notebook(inputs, position, bodies[stage.name])
-    return pages
+    return pages | coded_pages.coded_pages(inputs)
 
 
 def titles(inputs: Inputs) -> dict[str, str]:

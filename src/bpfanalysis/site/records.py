@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bpfanalysis.site.codings import Codings
 
 
 @dataclass(frozen=True)
@@ -103,3 +106,4 @@ class Inputs:
     findings: tuple[Finding, ...]
     citation: dict[str, Any] = field(default_factory=dict)
     version: str = ""
+    codings: Codings | None = None
