@@ -6,7 +6,6 @@ import importlib.metadata
 import importlib.util
 import os
 import platform
-import statistics
 import sys
 import time
 import tracemalloc
@@ -59,14 +58,17 @@ class Report:
 
     @staticmethod
     def time(work: Callable[[], Any], repeats: int = 5) -> float:
-        """Median seconds of so many runs, after one that warms up (and compiles)."""
+        """Least seconds of so many runs, after one that warms up (and compiles).
+
+        The least is what other work on the machine disturbs least.
+        """
         work()
         taken = []
         for _ in range(repeats):
             start = time.perf_counter()
             work()
             taken.append(time.perf_counter() - start)
-        return statistics.median(taken)
+        return min(taken)
 
     @staticmethod
     def once(work: Callable[[], Any]) -> float:
