@@ -132,7 +132,9 @@ def coder_reliability(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                     lw=2.2 if is_overall else 1.2,
                 )
                 if float(cell["low"]) < start:
-                    panel.plot([start], [y], marker="<", markersize=3.5, color=colour)
+                    panel.plot(
+                        [start], [y], marker="<", markersize=3.5, color=colour, clip_on=False
+                    )
             panel.plot(
                 [max(alpha, start)],
                 [y],
