@@ -100,7 +100,8 @@ def test_an_unreadable_notebook_is_named(project, text):
 def test_a_notebook_without_parameters_cell_is_named(project):
     declare(project, ("one", [], [], []))
     cell = {"cell_type": "code", "id": "a", "metadata": {}, "source": "", "outputs": []}
-    (project.root / "notebooks/one.ipynb").write_text(json.dumps({"cells": [cell]}))
+    notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (project.root / "notebooks/one.ipynb").write_text(json.dumps(notebook))
     (stage,) = load_stages(project)
     with pytest.raises(InputError, match="expected one cell tagged 'parameters', found 0"):
         stage_parameters(project, stage)

@@ -105,7 +105,8 @@ def parse_cell(source: str, where: str = "parameters cell") -> list[Parameter]:
     try:
         body = ast.parse(source).body
     except SyntaxError as error:
-        raise InputError(f"{where}, line {error.lineno}: not Python: {error.msg}.") from None
+        line = f", line {error.lineno}" if error.lineno else ""
+        raise InputError(f"{where}{line}: not Python: {error.msg}.") from None
     except (ValueError, MemoryError, RecursionError) as error:
         raise InputError(f"{where}: not Python: {error}.") from None
     for node in body:

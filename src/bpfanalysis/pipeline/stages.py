@@ -212,10 +212,16 @@ def read_notebook(project: Project, stage: Stage) -> dict:
             f"{stage.notebook.as_posix()} cannot be read as a notebook; "
             "restore it from version control."
         )
-    if notebook.get("nbformat", 4) != 4 or not isinstance(notebook.get("metadata", {}), dict):
+    if notebook.get("nbformat") != 4 or not isinstance(notebook.get("metadata"), dict):
         raise InputError(
-            f"{stage.notebook.as_posix()}: expected a notebook of format 4, found format "
-            f"{notebook.get('nbformat')!r}; open and save it in JupyterLab."
+            f"{stage.notebook.as_posix()}: expected a notebook of format 4 with metadata, found "
+            f"format {notebook.get('nbformat')!r}; open and save it in JupyterLab."
+        )
+    names = [cell["id"] for cell in notebook["cells"] if cell.get("id")]
+    doubled = [name for name in names if names.count(name) > 1]
+    if doubled:
+        raise InputError(
+            f"{stage.notebook.as_posix()}: two cells have the id {doubled[0]!r}; rename one."
         )
     return notebook
 
