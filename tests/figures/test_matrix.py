@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import itertools
-
 import pandas as pd
 import pytest
 from matplotlib.collections import PolyCollection
@@ -84,29 +82,9 @@ def test_each_kind_of_adopter_shows_counts_shares_and_evidence(texts):
     assert [bool(p.get_hatch()) for p in cells].count(True) == 1, "half unverified is hatched"
 
 
-def test_questions_and_groups_have_their_counts_and_sums(texts, readable):
-    data = pd.DataFrame(
-        [
-            (cycle, group, question, n, n)
-            for (cycle, group, question), n in zip(
-                itertools.product((2019, 2020), ("academia", "collective"), ("method", "project")),
-                (3, 0, 1, 0, 12, 0, 0, 0),
-                strict=True,
-            )
-        ],
-        columns=["cycle", "stakeholder_group", "question", "n_statements", "n_contributions"],
-    )
-    ax = figures.contributions_by_question(data)
-    shown = texts(ax)
-    assert {"2019", "2020", "Academia", "Attributed to nobody", "Methods", "12"} <= set(shown)
-    assert "4" in shown, "the column of methods in 2019 sums to four"
-    assert len(ax.child_axes) == 2
-    readable(ax)
-
-
 @pytest.mark.parametrize(
     "draw",
-    [figures.norm_cooccurrence, figures.norms_by_adopter, figures.contributions_by_question],
+    [figures.norm_cooccurrence, figures.norms_by_adopter],
 )
 def test_a_wrong_frame_is_named(draw):
     with pytest.raises(ValueError, match=f"{draw.__name__} needs the columns"):

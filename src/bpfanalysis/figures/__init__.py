@@ -23,15 +23,12 @@ if TYPE_CHECKING:
     from bpfanalysis.figures.ladder import assessment_stages
     from bpfanalysis.figures.lessons import lessons_norms
     from bpfanalysis.figures.lifecycles import case_life_cycles
-    from bpfanalysis.figures.matrix import (
-        contributions_by_question,
-        norm_cooccurrence,
-        norms_by_adopter,
-    )
+    from bpfanalysis.figures.matrix import norm_cooccurrence, norms_by_adopter
     from bpfanalysis.figures.network import norm_network
     from bpfanalysis.figures.panels import paris_call_adherents, participation_regions
     from bpfanalysis.figures.plan import workplan
     from bpfanalysis.figures.profiles import condition_profiles
+    from bpfanalysis.figures.questions import contributions_by_question
     from bpfanalysis.figures.relations import set_relations
     from bpfanalysis.figures.robustness import solution_robustness
     from bpfanalysis.figures.spread import norm_spread
@@ -49,7 +46,7 @@ _HOMES = {
     "case_life_cycles": "lifecycles",
     "coder_reliability": "intervals",
     "condition_profiles": "profiles",
-    "contributions_by_question": "matrix",
+    "contributions_by_question": "questions",
     "lessons_norms": "lessons",
     "nearest_kin": "kin",
     "norm_bundles": "bundles",

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from bpfanalysis.figures import layout, marks, style
+from bpfanalysis.figures import layout, marks, naming, style
 from bpfanalysis.vocabularies import NORM_FAMILY, label
 
 HEIGHT = 150.0  # mm
@@ -166,7 +166,7 @@ def _draw_tied(ax, records, radius, tied, edges, number, weight, floor) -> None:
             (max(style.text_width(row) for row in name) + 0.4, line * len(name)) for name in tried
         ]
         places = layout.packed(wanted, pairs, inner, radii, gap)
-        found, clashes = layout.name_places(places, radii, sizes, pairs, area)
+        found, clashes = naming.name_places(places, radii, sizes, pairs, area)
         if clashes < fewest:
             fewest, names, spots, boxes = clashes, tried, places, found
         if not clashes:
