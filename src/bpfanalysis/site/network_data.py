@@ -31,7 +31,7 @@ from bpfanalysis.vocabularies import (
 TABLE = "norm_network"
 NULL_MODELS = ("hypergeometric", "sdsm", "fdsm")
 ASSIGNED = re.compile(r"^(\w+)\s*(?::\s*\w+\s*)?=\s*([^#\n]+)", re.MULTILINE)
-N_LAYOUT = 56  # ties that draw norms together in the picture
+N_LAYOUT = 400  # ties that draw norms together in the picture
 
 
 def stored_parameters(inputs: Inputs) -> dict[str, Any]:

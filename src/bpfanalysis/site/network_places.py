@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
-from bpfanalysis.figures import layout
+from bpfanalysis.figures import layout, naming
 
 LINE = 1.18  # height of a line of a name, in sizes of the letters
 LETTER = 0.56  # mean width of a letter, with room to spare
+GAPS = (6.0, 8.0, 10.0, 12.0)  # least free room between two norms; the first that fits is taken
 LONGEST = 44  # letters; a longer name is cut, its button and its page keep it whole
 
 
 @dataclass(frozen=True)
 class Screen:
-    """A drawing: its size, that of its letters, how many of them a line of a name may have."""
+    """A drawing: its size, that of its letters, how many of them a line of a name may have.
+
+    `side` is the room at the left and right, `evened` how much places are spread by rank.
+    """
 
     name: str
     width: float
@@ -27,11 +32,12 @@ class Screen:
     size: float
     letters: int
     side: float
+    evened: float
 
 
 SCREENS = (
-    Screen("wide", 210.0, 128.0, 2.7, 20, 15.0),
-    Screen("tall", 92.0, 236.0, 3.0, 16, 11.0),
+    Screen("wide", 210.0, 128.0, 2.7, 20, 15.0, 0.4),
+    Screen("tall", 92.0, 260.0, 3.0, 16, 9.0, 0.4),
 )
 
 
@@ -45,7 +51,7 @@ def name_lines(name: str, letters: int) -> list[str]:
     >>> name_lines("Sovereignty and non-interference in internal affairs (incl. more)", 20)[-1]
     'internal affairs'
     """
-    short = name.partition(" (")[0]
+    short = name.partition(" (")[0].partition("; ")[0]
     if len(short) > LONGEST + 10:
         short = short[:LONGEST].rpartition(" ")[0] + " …"
     lines = [""]
@@ -69,6 +75,50 @@ def radius(count: int, most: int) -> float:
     return round(0.9 + 2.8 * (count / most if most else 0.0) ** 0.5, 3)
 
 
+def opened(spots: Sequence[layout.Place], weights: Sequence[float]) -> list[layout.Place]:
+    """Places with their crowded middle opened: the distance from it becomes its square root.
+
+    Parameters
+    ----------
+    spots
+        Any places.
+    weights
+        How much each pulls the middle.
+
+    Examples
+    --------
+    >>> opened([(0.0, 0.0), (1.0, 0.0), (4.0, 0.0)], [1, 0, 0])
+    [(0.0, 0.0), (1.0, 0.0), (2.0, 0.0)]
+    """
+    total = sum(weights) or 1.0
+    middle_x = sum(x * w for (x, _), w in zip(spots, weights, strict=True)) / total
+    middle_y = sum(y * w for (_, y), w in zip(spots, weights, strict=True)) / total
+    found = []
+    for x, y in spots:
+        dx, dy = x - middle_x, y - middle_y
+        away = sqrt(dx * dx + dy * dy)
+        shrink = 1.0 / sqrt(away) if away > 1e-9 else 0.0
+        found.append((round(dx * shrink, 6) + 0.0, round(dy * shrink, 6) + 0.0))
+    return found
+
+
+def evened(values: Sequence[float], part: float) -> list[float]:
+    """Values between 0 and 1 that lie apart: part of each comes from its rank.
+
+    Examples
+    --------
+    >>> evened([0.0, 0.1, 1.0], 0.5)
+    [0.0, 0.3, 1.0]
+    """
+    low, span = min(values), (max(values) - min(values)) or 1.0
+    order = sorted(range(len(values)), key=lambda k: (values[k], k))
+    found = [0.0] * len(values)
+    for rank, k in enumerate(order):
+        share = rank / (len(values) - 1) if len(values) > 1 else 0.0
+        found[k] = round((1 - part) * (values[k] - low) / span + part * share, 6)
+    return found
+
+
 def places(
     norms: Mapping[str, str],
     counts: Mapping[str, int],
@@ -88,8 +138,8 @@ def places(
     Returns
     -------
     dict
-        By screen: ``size`` (width, height, letters) and ``nodes``, one ``[x, y, name_x, name_y, anchor,
-        lines]`` for each norm in the order given.
+        By screen: ``size`` (width, height, letters) and ``nodes``, one ``[x, y, name_x, name_y,
+        anchor, lines]`` for each norm in the order given.
     """
     return {screen.name: _drawing(screen, norms, counts, ties) for screen in SCREENS}
 
@@ -112,13 +162,16 @@ def _drawing(
     names = [name_lines(name, screen.letters) for name in norms.values()]
     letter, line = LETTER * screen.size, LINE * screen.size
     sizes = [(round(letter * max(map(len, n)), 4), round(line * len(n), 4)) for n in names]
-    stress = layout.stress_layout(wanted)
+    stress = opened(layout.stress_layout(wanted), [counts[norm] for norm in norms])
     if screen.height > screen.width:  # the longer side of the picture along that of the screen
         stress = [(y, x) for x, y in stress]
+    even = screen.evened
+    across, down = evened([x for x, _ in stress], even), evened([y for _, y in stress], even)
+    stress = list(zip(across, down, strict=True))
     best: tuple[int, list[layout.Place], list[layout.Box]] | None = None
-    for gap in (6.0, 9.0, 11.0, 13.0, 8.0):
+    for gap in GAPS:
         spots = layout.fitted(stress, inner, radii, gap)
-        boxes, clashes = layout.name_places(spots, radii, sizes, joined, area)
+        boxes, clashes = naming.name_places(spots, radii, sizes, joined, area)
         if best is None or clashes < best[0]:
             best = (clashes, spots, boxes)
         if not clashes:
