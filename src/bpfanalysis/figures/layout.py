@@ -14,11 +14,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import sqrt
 
-Place = tuple[float, float]
-Box = tuple[float, float, float, float]  # left, bottom, right, top
+from bpfanalysis.figures.naming import DIGITS, Box, Place, name_places
+
+__all__ = [
+    "Box",
+    "Place",
+    "circle",
+    "components",
+    "distances",
+    "fitted",
+    "name_places",
+    "packed",
+    "stress_layout",
+]
 
 ROUNDS = 300
-DIGITS = 4
 
 
 def circle(n: int) -> list[Place]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bpfanalysis.figures.layout import DIGITS, Box, Place
+Place = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, bottom, right, top
 
+DIGITS = 4
 OUTSIDE, OVER_NAME = 100, 10  # how bad a place is, beside 1 for standing over a node
 
 
