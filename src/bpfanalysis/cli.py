@@ -39,6 +39,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    _fill_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no accents
@@ -51,6 +52,15 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         status = _say("stopped; run again to go on where it stood.", 130)
     return _finish(status)
+
+
+def _fill_closed_streams() -> None:
+    """Open what was closed (``>&-``): else a socket or a table could take a stream's number."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number, which is this one
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -88,7 +98,8 @@ def _finish(status: int) -> int:
 
 
 def _trouble(error: OSError) -> str:
-    where = f" ({error.filename})" if error.filename else ""
+    name = error.filename2 or error.filename  # of a file that is moved, its place is what matters
+    where = f" ({name})" if name else ""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"the disk is full{where}; make room and run again. Nothing was half written."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,11 @@ def code(cell_id: str, source: str, *tags: str) -> dict:
         "outputs": [],
         "source": source,
     }
+
+
+def hear_interrupts() -> None:
+    """For a child process: hear Ctrl-C, though a shell that runs the tests behind may be deaf."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class SmallProject:

@@ -58,8 +58,26 @@ def test_nothing_accepted_is_said(project):
         compare(project)
 
 
-def test_damaged_record_is_said(project):
+@pytest.mark.parametrize(
+    ("damaged", "words"),
+    [(b"abc\n", "row 1"), (b"", "is empty"), (b"\xff\x00x\n", "row 1"), (b"g" * 64, "row 1")],
+)
+def test_damaged_record_is_said(project, damaged, words):
     accept(project)
-    (project.root / "data/processed/results.sha256").write_text("abc\n")
-    with pytest.raises(InputError, match="row 1"):
+    (project.root / "data/processed/results.sha256").write_bytes(damaged)
+    with pytest.raises(InputError, match=words):
         compare(project)
+
+
+@pytest.mark.parametrize("damaged", [b"a,b\n1,2\n", b"\xff\xfe\x00"])
+def test_damaged_columns_are_said(project, damaged):
+    accept(project)
+    (project.root / "data/processed/results.columns.csv").write_bytes(damaged)
+    with pytest.raises(InputError, match=r"results\.columns\.csv cannot be read"):
+        compare(project)
+
+
+def test_a_result_that_is_no_table_any_more_differs(project):
+    accept(project)
+    (project.root / "data/processed/results/edges.csv").write_bytes(b'\xff\x00,"')
+    assert "cannot be read as a table" in str(compare(project)[0])

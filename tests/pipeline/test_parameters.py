@@ -78,3 +78,24 @@ def test_wrong_parameter_is_refused_in_one_line(declared, given, words):
 def test_wrong_declaration_is_refused(source, words):
     with pytest.raises(InputError, match=words):
         parse_cell(source, "n.ipynb")
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("a: int = 1  # {x, y} which", "not choices of type int"),
+        ("a: int = 1  # one\na: int = 2  # two", "line 2: parameter a is declared twice"),
+        ("a: int = 1\0  # one", "not Python"),
+        ("a: int = " + "(" * 3000 + "1" + ")" * 3000 + "  # one", "not Python"),
+    ],
+)
+def test_a_spoilt_declaration_is_named(cell, words):
+    with pytest.raises(InputError, match=words):
+        parse_cell(cell)
+
+
+@pytest.mark.parametrize("text", ["(" * 5000, "9" * 5000])
+def test_a_monstrous_value_is_refused_in_a_short_line(declared, text):
+    with pytest.raises(InputError, match="from 10 to 1000") as caught:
+        resolve(declared, {"n_draws": text}, "stage")
+    assert len(str(caught.value)) < 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -12,9 +13,11 @@ import time
 import pytest
 
 from bpfanalysis.errors import InputError
-from bpfanalysis.pipeline import runner
+from bpfanalysis.pipeline import execute, runner
 from bpfanalysis.pipeline.execute import StageFailed
 from bpfanalysis.pipeline.runner import explain, locked
+
+from .conftest import hear_interrupts
 
 
 def run(small, names=None, given=None, **options):
@@ -132,6 +135,181 @@ def test_an_undeclared_read_or_write_fails(small):
     assert not (small.root / "figures/extra.svg").exists()
 
 
+def test_a_file_written_under_a_relative_name_is_noticed(small):
+    small.add("a", "open('junk.txt', 'w').write('x')")
+    with pytest.raises(StageFailed, match=r"wrote junk\.txt without declaring"):
+        run(small)
+    assert not list(small.root.rglob("junk.txt"))
+
+
+def declare_a_table(small, source):
+    small.add("a", source)
+    with (small.root / "notebooks/stages.toml").open("a") as stages:
+        stages.write('writes = ["paris_call_global_south"]\n')
+
+
+def test_a_table_written_past_the_library_is_refused(small):
+    declare_a_table(
+        small,
+        "from bpfanalysis.paths import Project\n"
+        "path = Project.find().write_path('data/processed/results/paris_call_global_south.csv')\n"
+        "path.parent.mkdir(parents=True)\npath.write_text('junk')",
+    )
+    with pytest.raises(StageFailed, match="wrote a table badly"):
+        run(small)
+    assert not (small.root / "data/processed").exists()
+
+
+def test_more_output_than_can_be_read_is_refused(small):
+    small.add("a", "for _ in range(25): print('x' * 1_000_000)")
+    with pytest.raises(StageFailed, match="cell 'cell-1': the notebook shows 25 million"):
+        run(small)
+
+
+def test_the_users_kernels_and_start_up_files_do_not_count(small, tmp_path, monkeypatch):
+    kernel = tmp_path / "jupyter/kernels/python3"
+    kernel.mkdir(parents=True)
+    (kernel / "kernel.json").write_text('{"argv": ["false"], "display_name": "x"}')
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    (tmp_path / "start.py").write_text("1 / 0")
+    monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "start.py"))
+    (small.root / "random.py").write_text("1 / 0")
+    small.add("a", "import random")
+    assert set(run(small).ran) == {"a"}
+
+
+def test_what_a_cell_started_ends_with_its_kernel(small):
+    small.add(
+        "a",
+        "import os, pathlib, subprocess\n"
+        "child = subprocess.Popen(['sleep', '600'])\n"
+        "home = pathlib.Path(os.environ['BPFANALYSIS_PROJECT'], '.bpfanalysis')\n"
+        "_ = (home / 'child').write_text(str(child.pid))",
+    )
+    run(small)
+    stat = f"/proc/{(small.root / '.bpfanalysis/child').read_text()}/stat"
+    for _ in range(50):
+        if not os.path.exists(stat) or ") Z" in open(stat).read():  # noqa: PTH110, PTH123, SIM115
+            return
+        time.sleep(0.1)
+    raise AssertionError("the child is still at work")
+
+
+DAMAGED = [
+    "",
+    "[]",
+    "[" * 100_000,
+    '{"fingerprint": "x", "outputs": []}',
+    '{"fingerprint": null, "outputs": {"a": 3}}',
+]
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_a_damaged_record_means_that_the_stage_runs(small, text):
+    small.add("a", "print('x')")
+    record = small.root / ".bpfanalysis/stages/a.json"
+    record.parent.mkdir(parents=True)
+    record.write_text(text)
+    assert explain(small.project)[0][1] == ["it has not run here yet"]
+
+
+def test_a_damaged_record_cannot_remove_inputs(small):
+    small.add("a", "print('x')")
+    run(small)
+    names = [
+        "notebooks/a.ipynb",
+        "data/raw/README.md",
+        "../outside",
+        "figures/../notebooks/a.ipynb",
+    ]
+    (small.root.parent / "outside").write_text("x")
+    record = small.root / ".bpfanalysis/stages/a.json"
+    record.write_text(json.dumps({"fingerprint": {}, "outputs": dict.fromkeys(names, "x")}))
+    (small.root / ".bpfanalysis/raw-checked").write_bytes(b"\xff\xfe")
+    before = files(small)
+    run(small)
+    assert files(small) == before
+    assert (small.root.parent / "outside").exists()
+
+
+def test_a_disk_that_fills_up_while_files_are_put_in_place_changes_nothing(small, monkeypatch):
+    declare_a_table(small, WRITE)
+    run(small)
+    before = files(small)
+    move, calls = execute._move, []
+
+    def full(path, target):
+        calls.append(target)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device", str(target))
+        move(path, target)
+
+    monkeypatch.setattr(execute, "_move", full)
+    with pytest.raises(OSError, match="No space left"):
+        run(small, given={"a": {"seed": 2}})
+    assert len(calls) > 2, "nothing was put back"
+    monkeypatch.undo()
+    assert files(small) == before
+    assert explain(small.project)[0][1] == []
+    assert not list((small.root / ".bpfanalysis/staging").iterdir())
+
+
+WRITE = """\
+import pandas as pd
+from bpfanalysis import tables
+group = tables.definition("paris_call_global_south").columns["global_south"].allowed
+frame = pd.DataFrame({"category": "state", "global_south": group, "n_supporters": seed})
+_ = tables.write("paris_call_global_south", frame.assign(n_countries=1))"""
+
+
+def test_results_of_a_stage_that_is_gone_go_too_but_not_what_another_writes_now(small):
+    declare_a_table(small, WRITE)
+    small.add("b", "print('b')")
+    run(small)
+    table = small.root / "data/processed/results/paris_call_global_south.csv"
+    # The table moves from the later stage to the earlier one, and a third stage disappears.
+    stages = small.root / "notebooks/stages.toml"
+    declared = stages.read_text()
+    stages.write_text(declared[: declared.index('[[stage]]\nname = "b"')])
+    run(small)
+    assert table.exists()
+    assert not (small.root / "notebooks/rendered/b.ipynb").exists()
+    stages.write_text("")
+    small.add("b", WRITE)
+    with stages.open("a") as more:
+        more.write('writes = ["paris_call_global_south"]\n')
+    small.add("a", "print('nothing')")
+    run(small)
+    assert table.exists(), "the stage that no longer writes the table took it away"
+
+
+def test_a_stage_does_not_run_on_results_altered_by_hand(small):
+    declare_a_table(small, WRITE)
+    small.add("b", "print('b')", reads=("paris_call_global_south",))
+    run(small)
+    table = small.root / "data/processed/results/paris_call_global_south.csv"
+    table.write_text(table.read_text().replace("state", "other"))
+    with pytest.raises(InputError, match=r"was altered since; run both:  bpfanalysis run a b"):
+        run(small, ["b"])
+    table.unlink()
+    with pytest.raises(InputError, match="is not there"):
+        run(small, ["b"])
+
+
+def test_remains_of_a_killed_run_are_cleared(small):
+    small.add("a", "print('x')")
+    run(small)
+    before = files(small)
+    for name in (".site-abc/index.html", "notebooks/rendered/.a.ipynb.12.tmp"):
+        (small.root / name).parent.mkdir(exist_ok=True)
+        (small.root / name).write_text("half")
+    stale = small.root / ".bpfanalysis/staging/a-x1/outputs/figures"
+    stale.mkdir(parents=True)
+    run(small)
+    assert files(small) == before
+    assert not stale.exists()
+
+
 def test_a_killed_kernel_is_said(small):
     small.add("a", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
     with pytest.raises(StageFailed, match=r"a\.ipynb: its kernel died"):
@@ -185,6 +363,7 @@ def command(small, *arguments):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hear_interrupts,
     )
 
 

@@ -8,7 +8,12 @@ import pytest
 
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import Project
-from bpfanalysis.pipeline.stages import load_stages, read_notebook, stage_parameters
+from bpfanalysis.pipeline.stages import (
+    check_products,
+    load_stages,
+    read_notebook,
+    stage_parameters,
+)
 
 STAGE = """
 [[stage]]
@@ -75,6 +80,14 @@ def test_an_order_that_cannot_run_is_refused(project, stages, words):
             "unknown field 'write'",
         ),
         ("[[stage]\n", "cannot be read"),
+        ("", "declares no stage"),
+        ("stage = 'a'", r"expected a table \[\[stage\]\]"),
+        ("[[stage]]\nname = 3\ntitle = 'T'\nquestion = 'Q?'\n", "'name' must be a text"),
+        ("[[stage]]\nname = '../a'\ntitle = 'T'\nquestion = 'Q?'\n", "letters, digits"),
+        (
+            "[[stage]]\nname = 'a'\ntitle = 'T'\nquestion = 'Q?'\nreads = 'norms'",
+            "'reads' must be a list",
+        ),
     ],
 )
 def test_a_broken_declaration_is_named(project, text, words):
@@ -88,7 +101,44 @@ def test_a_missing_declaration_is_named(project):
         load_stages(project)
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"cells": []}', "\x00"])
+@pytest.mark.parametrize(
+    ("stages", "words"),
+    [
+        ([("a", ["nosuch"], [], [])], "There is no table 'nosuch'"),
+        ([("a", ["norm_reach"], [], [])], "no stage writes the table norm_reach"),
+        ([("a", [], ["norms"], [])], "norms is raw, nothing writes it"),
+        ([("a", [], [], ["nosuch"])], r"has no entry \[nosuch\]"),
+    ],
+)
+def test_what_nobody_makes_or_describes_is_found_before_a_run(project, stages, words):
+    (project.root / "figures").mkdir()
+    (project.root / "figures/catalogue.toml").write_text("[workplan]\n")
+    declare(project, *stages)
+    with pytest.raises(InputError, match=words):
+        check_products(project, load_stages(project))
+
+
+def test_a_broken_catalogue_is_found_before_a_run(project):
+    declare(project, ("a", [], [], ["workplan"]))
+    with pytest.raises(InputError, match=r"catalogue\.toml is missing"):
+        check_products(project, load_stages(project))
+    (project.root / "figures").mkdir()
+    (project.root / "figures/catalogue.toml").write_text("[workplan\n")
+    with pytest.raises(InputError, match=r"catalogue\.toml cannot be read"):
+        check_products(project, load_stages(project))
+
+
+DEEP = "[" * 100_000
+CELLS = [
+    '{"cells": "abc"}',
+    '{"cells": [3]}',
+    '{"cells": [{"cell_type": "code"}]}',
+    '{"cells": [{"cell_type": "cod", "source": ""}]}',
+    '{"cells": [{"cell_type": "code", "source": "", "metadata": []}]}',
+]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"cells": []}', "\x00", DEEP, *CELLS])
 def test_an_unreadable_notebook_is_named(project, text):
     declare(project, ("one", [], [], []))
     (project.root / "notebooks/one.ipynb").write_text(text)
@@ -105,3 +155,21 @@ def test_a_notebook_without_parameters_cell_is_named(project):
     (stage,) = load_stages(project)
     with pytest.raises(InputError, match="expected one cell tagged 'parameters', found 0"):
         stage_parameters(project, stage)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"nbformat": 9}, "found format 9"),
+        ({"metadata": None}, "format 4 with metadata"),
+        ({}, "two cells have the id 'a'"),
+    ],
+)
+def test_a_notebook_that_cannot_run_is_found_before_a_run(project, change, words):
+    declare(project, ("one", [], [], []))
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "source": "", "outputs": []}
+    notebook = {"cells": [cell, cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (project.root / "notebooks/one.ipynb").write_text(json.dumps(notebook | change))
+    (stage,) = load_stages(project)
+    with pytest.raises(InputError, match=words):
+        read_notebook(project, stage)

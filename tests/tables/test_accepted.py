@@ -42,3 +42,10 @@ def test_a_broken_file_is_named(project):
     (project.root / accepted.FILE).write_text("[norms")
     with pytest.raises(InputError, match=r"vocabularies\.toml is not valid TOML"):
         accepted.load(project)
+
+
+@pytest.mark.parametrize("text", ["norms = 3", "[norms]\nfamily = 3\n"])
+def test_a_file_of_another_shape_is_named(project, text):
+    (project.root / accepted.FILE).write_text(text)
+    with pytest.raises(InputError, match=r"\[norms\]: expected a list of values"):
+        accepted.load(project)

@@ -213,3 +213,11 @@ def test_no_stated_country_is_no_unknown_id():
     frame = supporters.assign(category="state", n_supporters="1")
     frames = {"paris_call_supporters": frame, "country_regions": countries}
     assert checks.references(frames) == []
+
+
+def test_a_table_of_which_only_the_header_is_left_is_named(project):
+    path = project.root / "data/raw" / NORMS
+    path.write_bytes(path.read_bytes().split(b"\n", 1)[0] + b"\n")
+    assert message_of(project) == (
+        f"data/raw/{NORMS}: found the header alone, expected rows; put them back."
+    )

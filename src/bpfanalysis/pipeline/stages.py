@@ -88,6 +88,8 @@ def load_stages(project: Project) -> list[Stage]:
         raise InputError(f"{where} cannot be read: {error}.") from None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise InputError(f"{where}: expected a table [[stage]] for each stage.")
+    if not entries:
+        raise InputError(f"{where} declares no stage; restore it from version control.")
     stages: list[Stage] = []
     for entry in entries:
         name = entry.get("name", f"number {len(stages) + 1}")
