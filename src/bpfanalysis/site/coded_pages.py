@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bpfanalysis.site.codings import RESULTS, Codings
+from bpfanalysis.site.coverage_pages import coverage_page, search_page
+from bpfanalysis.site.entity_pages import entity_pages
+from bpfanalysis.site.glossary import glossary_page
 from bpfanalysis.site.network_page import network_page
 from bpfanalysis.site.records import Inputs
 
@@ -40,7 +43,11 @@ def coded_pages(inputs: Inputs) -> dict[str, str]:
     codings = inputs.codings
     if codings is None:
         return {}
-    pages = {}
+    pages = {
+        "coverage.html": coverage_page(inputs, codings),
+        "search.html": search_page(inputs, codings),
+        "glossary.html": glossary_page(inputs, codings),
+    }
     if codings.has(*NETWORK_TABLES):
         pages[NETWORK[0]] = network_page(inputs, codings)
-    return pages
+    return pages | entity_pages(inputs, codings)
