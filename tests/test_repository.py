@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "participation": BASE | {"tables"},
     "report": {"vocabularies"},
     "figures": BASE | {"tables"},
-    "site": BASE | {"tables"},
+    "site": BASE | {"tables", "figures", "agreements", "cases"},
     "pipeline": BASE | {"tables", "site"},
     "commands": None,
     "cli": None,
