@@ -17,7 +17,7 @@ from bpfanalysis.pipeline import execute, runner
 from bpfanalysis.pipeline.execute import StageFailed
 from bpfanalysis.pipeline.runner import explain, locked
 
-from .conftest import hear_interrupts
+from .conftest import code, hear_interrupts
 
 
 def run(small, names=None, given=None, **options):
@@ -232,6 +232,37 @@ def test_a_damaged_record_cannot_remove_inputs(small):
     assert (small.root.parent / "outside").exists()
 
 
+def test_an_input_that_changes_meanwhile_spoils_the_stage(small):
+    path = small.root / "data/raw/norm_codebook/norms.csv"
+    source = (
+        "import os, pathlib\n"
+        "root = pathlib.Path(os.environ['BPFANALYSIS_PROJECT'])\n"
+        "path = root / 'data/raw/norm_codebook/norms.csv'\n"
+        "_ = path.write_text(path.read_text() + ' ')"
+    )
+    small.add("a", source, reads=("norms",))
+    before = path.read_bytes()
+    with pytest.raises(StageFailed, match=r"norms\.csv changed while a was at work"):
+        run(small)
+    assert path.read_bytes() != before, "the test's cell did not write"
+    assert not (small.root / "notebooks/rendered").exists()
+
+
+def test_a_kernel_that_does_not_start_is_tried_again(small, monkeypatch):
+    small.add("a", "print('x')")
+    real, calls = execute._execute, []
+
+    def unlucky(*arguments):
+        calls.append(1)
+        if len(calls) < execute.STARTS:
+            raise execute.KernelDied("a.ipynb: its kernel died")
+        return real(*arguments)
+
+    monkeypatch.setattr(execute, "_execute", unlucky)
+    assert set(run(small).ran) == {"a"}
+    assert len(calls) == execute.STARTS
+
+
 def test_a_disk_that_fills_up_while_files_are_put_in_place_changes_nothing(small, monkeypatch):
     declare_a_table(small, WRITE)
     run(small)
@@ -393,6 +424,22 @@ def test_a_stopped_run_resumes_where_it_stood(small, how):
     assert process.returncode == (130 if how == signal.SIGINT else -how)
     assert not (small.root / "notebooks/rendered/b.ipynb").exists()
     assert set(run(small).ran) == {"b"}
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_run_goes_on_with_closed_streams(small, closed):
+    cells = code("title", "", "x") | {"cell_type": "markdown", "source": "# T\n\nQ?"}
+    small.add("a", "print('x')")
+    notebook = json.loads((small.root / "notebooks/a.ipynb").read_text())
+    small.write("a", [{k: cells[k] for k in NOT_CODE}, *notebook["cells"]])
+    environment = {**os.environ, "BPFANALYSIS_PROJECT": str(small.root)}
+    program = f"{sys.executable} -m bpfanalysis.cli run {closed}"
+    done = subprocess.run(["bash", "-c", program], env=environment, timeout=120)
+    assert done.returncode == 0
+    assert "x" in small.rendered("a")
+
+
+NOT_CODE = ("cell_type", "id", "metadata", "source")
 
 
 def test_the_manifest_holds_parameters_hashes_and_versions(small):

@@ -47,12 +47,17 @@ KERNEL_ENVIRONMENT = {
 }
 
 LARGEST_COPY = 20  # million characters of output that a reader's browser still opens
+STARTS = 3  # how often a kernel is started before its stage is given up
 
 OnCell = Callable[[int, int, str], None]
 
 
 class StageFailed(Exception):
     """A stage did not end well; the message says where and how, for a person."""
+
+
+class KernelDied(StageFailed):
+    """The kernel ended before its notebook did."""
 
 
 def new_staging(project: Project, stage: Stage) -> Path:
@@ -132,7 +137,7 @@ def run_notebook(
         outputs.mkdir()
         kept.unlink(missing_ok=True)
         with kernel_environment(project, outputs):
-            notebook = _execute(project, stage, overrides, on_cell, outputs, executed)
+            notebook = _start(project, stage, overrides, on_cell, outputs, executed)
         _check_size(stage, notebook)
         executed.unlink(missing_ok=True)
         _write_rendered(stage, notebook, outputs)
@@ -147,6 +152,33 @@ def run_notebook(
         shutil.rmtree(folder, ignore_errors=True)
         raise error from None
     return outputs
+
+
+def _start(
+    project: Project,
+    stage: Stage,
+    overrides: Mapping[str, Any],
+    on_cell: OnCell,
+    outputs: Path,
+    executed: Path,
+) -> Any:
+    """Execute, and try again if the kernel did not even start.
+
+    Kernels are given free ports, which another process may take before they do.
+    """
+    for attempt in range(1, STARTS + 1):
+        started: list[int] = []
+
+        def heard(number: int, total: int, cell_id: str, started: list[int] = started) -> None:
+            started.append(number)
+            on_cell(number, total, cell_id)
+
+        try:
+            return _execute(project, stage, overrides, heard, outputs, executed)
+        except KernelDied:
+            if started or attempt == STARTS:
+                raise
+    raise AssertionError("unreachable")
 
 
 def _execute(
@@ -193,12 +225,12 @@ def _execute(
         what = _short(f"{error.ename}: {error.evalue}" if error.evalue else error.ename)
         raise StageFailed(f"{where}, cell {cell}: {what}") from None
     except (DeadKernelError, CellTimeoutError):
-        raise StageFailed(died) from None
+        raise KernelDied(died) from None
     except (InputError, OSError):
         raise
     except Exception as error:
         if "kernel" in str(error).lower():
-            raise StageFailed(died) from None
+            raise KernelDied(died) from None
         raise StageFailed(
             f"{where} could not be run: {type(error).__name__}: {_short(str(error))}"
         ) from error

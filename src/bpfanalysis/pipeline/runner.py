@@ -23,7 +23,7 @@ from typing import Any
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import SITE, STATE, Project
 from bpfanalysis.pipeline import hashing
-from bpfanalysis.pipeline.execute import promote, run_notebook
+from bpfanalysis.pipeline.execute import StageFailed, promote, run_notebook
 from bpfanalysis.pipeline.parameters import resolve
 from bpfanalysis.pipeline.stages import Stage, check_products, load_stages, stage_parameters
 from bpfanalysis.pipeline.staleness import (
@@ -224,6 +224,9 @@ def clear_remains(project: Project) -> None:
 
 def _remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
+        for folder in (path, *(inside for inside in path.rglob("*") if inside.is_dir())):
+            with suppress(OSError):
+                folder.chmod(0o700)  # a copy of a folder that was made read-only
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
@@ -294,6 +297,13 @@ def _run_stage(
         watcher.cell(stage, number, total, cell_id)
 
     outputs = run_notebook(project, stage, overrides, on_cell)
+    for path in stage.inputs():
+        if hashing.of_file(project.root / path) != prints[f"input {path.as_posix()}"]:
+            shutil.rmtree(outputs.parent, ignore_errors=True)
+            raise StageFailed(
+                f"{path.as_posix()} changed while {stage.name} was at work; nothing of it is kept. "
+                "If its notebook writes there, mend the notebook; then run again."
+            )
     # From here until the record is whole, the files in place are of two runs. A record without
     # a fingerprint says so, and names every file there may be.
     old = before["outputs"] if before else {}
