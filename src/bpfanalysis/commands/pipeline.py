@@ -120,19 +120,24 @@ def status(args: argparse.Namespace) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
-    """Compare results with the accepted ones; 1 if they differ."""
+    """Compare results with the accepted ones, and figures with their catalogue; 1 if they differ."""
     del args
+    from bpfanalysis.figures import catalogue
     from bpfanalysis.paths import Project
     from bpfanalysis.pipeline.accepted import compare, read_accepted
 
     project = Project.find()
     differences = compare(project)
-    if not differences:
+    problems = catalogue.problems(project)
+    if not differences and not problems:
         print(f"The same results as accepted: {len(read_accepted(project))} files agree.")
         return 0
-    print(f"Not the accepted results: {len(differences)} files differ.")
-    for difference in differences:
-        print(f"  {difference}")
+    print(
+        f"Not the accepted results: {len(differences)} files differ, {len(problems)} figures do "
+        "not agree with their catalogue."
+    )
+    for line in [*map(str, differences), *problems]:
+        print(f"  {line}")
     return 1
 
 
