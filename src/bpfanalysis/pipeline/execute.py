@@ -198,7 +198,7 @@ def _execute(
     from bpfanalysis.pipeline.engine import register
 
     register()
-    for name in ("papermill", "traitlets"):
+    for name in ("asyncio", "papermill", "traitlets"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what they would say is said below
     where = stage.notebook.name
     died = (
