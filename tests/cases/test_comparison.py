@@ -79,13 +79,3 @@ def test_the_middle_pass_is_the_median_of_the_other_fields():
     middle = comparison.middle_pass(profiles(values), SETS)
     assert middle.index.tolist() == list("abcde")
     assert set(middle["enforcement"]) == {0.4}
-
-
-def test_variants_and_robustness_cover_all_outcomes(data):
-    asked = comparison.questions(1.0, 0.0, 1)
-    passes = {comparison.MIDDLE: data, "A": data, "B": data.clip(0.2, 0.8)}
-    reruns = comparison.all_variants(passes, asked, {"enforcement": ["a"], "clear_rule": ["b"]})
-    assert reruns.groupby("outcome").size().tolist() == [9, 9, 9, 9]
-    table = comparison.solution_robustness(passes, asked, reruns, n_draws=3, seed=1)
-    assert set(table["outcome"]) == {"adherence", "~adherence", "internalised", "~internalised"}
-    assert table.loc[table["part"] == "literal", "share_mixed"].between(0, 1).all()

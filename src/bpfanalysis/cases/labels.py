@@ -68,3 +68,27 @@ def condition_name(condition: str) -> str:
     'Great-power support'
     """
     return CONDITION_NAMES.get(condition, condition.replace("_", " ").capitalize())
+
+
+def literal_name(literal: str) -> str:
+    """A literal in words.
+
+    Examples
+    --------
+    >>> literal_name("~enforcement"), literal_name("clear_rule")
+    ('No enforcement', 'Clear rule')
+    """
+    if literal.startswith("~"):
+        return f"No {condition_name(literal[1:]).lower()}"
+    return condition_name(literal)
+
+
+def term_name(term: str) -> str:
+    """A term in words.
+
+    Examples
+    --------
+    >>> term_name("independent_monitoring*~enforcement")
+    'independent monitoring and no enforcement'
+    """
+    return " and ".join(literal_name(literal).lower() for literal in term.split("*"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from bpfanalysis.cases.comparison import literal_name
+from bpfanalysis.cases.labels import literal_name
 
 OUTCOME_WORDS = {
     "adherence": "kept",
