@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -112,3 +113,23 @@ def test_closed_streams_do_not_matter(closed):
     done = subprocess.run(["bash", "-c", program], capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "0"
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "the disk is full (there); make room"),
+        (errno.EROFS, "no right to write or read here (there)"),
+        (errno.EISDIR, "a folder stands in the place of a file (there); remove it"),
+        (errno.ENOTDIR, "a file stands in the place of a folder (there); remove it"),
+        (errno.EEXIST, "a file stands in the place of a folder (there); remove it"),
+    ],
+)
+def test_trouble_with_files_is_said_in_plain_words(number, words, monkeypatch, capsys):
+    def trouble(_args):
+        raise OSError(number, "in the system's words", "here", None, "there")
+
+    monkeypatch.setattr("bpfanalysis.commands.pipeline.status", trouble)
+    assert main(["status"]) == 1
+    said = capsys.readouterr().err
+    assert words in said and said.count("\n") == 1

@@ -105,6 +105,10 @@ def _trouble(error: OSError) -> str:
         return f"the disk is full{where}; make room and run again. Nothing was half written."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"no right to write or read here{where}; change the folder's rights and run again."
+    if isinstance(error, IsADirectoryError):
+        return f"a folder stands in the place of a file{where}; remove it and run again."
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"a file stands in the place of a folder{where}; remove it and run again."
     return f"{error.strerror or error}{where}"
 
 
