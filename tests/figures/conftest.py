@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bpfanalysis.figures import legibility, style
+from bpfanalysis.figures import framing, legibility, style
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def readable():
 
     def check(ax):
         figure = ax.get_figure(root=True)
-        with style.look(), style.framed(figure, "A finding", "a measure", "Source: a register."):
+        with style.look(), framing.framed(figure, "A finding", "a measure", "Source: a register."):
             assert legibility.faults(figure) == []
 
     return check

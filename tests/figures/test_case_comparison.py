@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from bpfanalysis import figures
-from bpfanalysis.figures import style
+from bpfanalysis.figures import framing, style
 from bpfanalysis.figures.legibility import faults
 
 
@@ -15,7 +15,7 @@ def texts(ax):
 
 def readable(ax):
     whole = ax.get_figure(root=True)
-    with style.look(), style.framed(whole, "Title", "Subtitle", "Source"):
+    with style.look(), framing.framed(whole, "Title", "Subtitle", "Source"):
         return faults(whole)
 
 

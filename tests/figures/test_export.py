@@ -208,7 +208,7 @@ def test_a_saved_figure_shows_picture_and_caption(saved, monkeypatch):
 SCRIPT = """
 import hashlib, io, sys
 import pandas as pd
-from bpfanalysis.figures import export, style
+from bpfanalysis.figures import export, framing, style
 from bpfanalysis.figures.panels import paris_call_adherents
 from bpfanalysis.figures.network import norm_network
 texts = {"title": "A title", "alt": "An alternative"}
@@ -220,7 +220,7 @@ edges = pd.DataFrame([{"source": a, "target": b, "count": 5, "expected": 2.0, "s
                        "jaccard": (ord(a) * ord(b) % 17) / 17}
                       for a in "abcde" for b in "abcde" if a < b])
 for ax in (paris_call_adherents(data), norm_network(edges, nodes)):
-    with style.look(), style.framed(ax.figure, "A title", "a measure", "Source: none."):
+    with style.look(), framing.framed(ax.figure, "A title", "a measure", "Source: none."):
         for made in (export._svg(ax.figure, "a-b", texts), export._pdf(ax.figure, texts),
                      export._png(ax.figure, 300, texts)):
             print(hashlib.sha256(made).hexdigest())

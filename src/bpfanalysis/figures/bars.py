@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 from bpfanalysis.vocabularies import DIRECTION, NORM_FAMILY, PRESENCE, STRENGTH, label
 
 LEFT = 60.0  # mm for the names of norms
@@ -52,7 +52,7 @@ def _named(
 ) -> None:
     for y, text in headings:
         marks.heading(ax, y, text, left - style.MARGIN)
-    marks.row_labels(ax, [(y, style.shorten(r["norm"], left - 3)) for y, r in rows])
+    marks.row_labels(ax, [(y, wording.shorten(r["norm"], left - 3)) for y, r in rows])
 
 
 @style.drawn
@@ -114,8 +114,8 @@ def norm_frequency(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.grid(axis="x")
     ax.spines["bottom"].set_visible(False)
     ax.set_xlabel("Agreements that hold the norm")
-    style.key(
-        ax, [*style.presence_entries(levels), marks.unverified_entry()], x=-LEFT + 1.5, above=4.5
+    legend.key(
+        ax, [*legend.presence_entries(levels), marks.unverified_entry()], x=-LEFT + 1.5, above=4.5
     )
     return ax
 
@@ -179,7 +179,7 @@ def norm_strength_direction(data: pd.DataFrame, *, ax: Axes | None = None) -> Ax
         panel.spines["bottom"].set_visible(False)
         panel.set_xlabel("Agreements that hold the norm")
         _panel_key(ax, place * 0.53, title, [(label(v), {"facecolor": colours[v]}) for v in values])
-    style.key(ax, [marks.unverified_entry()], x=-LEFT + 1.5, above=3.5)
+    legend.key(ax, [marks.unverified_entry()], x=-LEFT + 1.5, above=3.5)
     return ax
 
 
@@ -194,4 +194,4 @@ def _panel_key(ax: Axes, x: float, title: str, entries: list) -> None:
         fontweight="bold",
         color=style.GREY,
     )
-    style.key(ax, entries, x=x * width, above=3.5, gap=4)
+    legend.key(ax, entries, x=x * width, above=3.5, gap=4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 
 LINE = 3.2  # mm
 LEFT = 96.0  # mm for the names
@@ -40,7 +40,7 @@ def norm_bundles(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         y += LINE * 1.6
         for record in data[data["size"] == size].to_dict("records"):
             text = " + ".join(record["norm_names"].split(";"))
-            lines = style.wrap(text, LEFT - 5)
+            lines = wording.wrap(text, LEFT - 5)
             rows.append((y + LINE * len(lines) / 2, lines, record))
             y += LINE * len(lines) + 2.2
         y += 2.0
@@ -76,7 +76,7 @@ def norm_bundles(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.grid(axis="x")
     ax.spines["bottom"].set_visible(False)
     ax.set_xlabel("Agreements that hold all norms of the bundle")
-    style.key(
+    legend.key(
         ax,
         [
             ("beyond chance", {"marker": "o", "color": style.CALM}),

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import BoundaryNorm, ListedColormap
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 
 SHADES = ("#f7f9fa", "#d3e3ee", "#a3c4dd", "#5b98cc", "#2b6a99", "#123f66")
 LIMITS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0001)
@@ -116,8 +116,8 @@ def agreement_similarity(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         yticklabels=False,
     )
     ax.set(xlabel="", ylabel="", xticks=[], yticks=[])
-    marks.row_labels(ax, [(k + 0.5, style.shorten(names[k], left - 3)) for k in range(n)])
-    style.key(
+    marks.row_labels(ax, [(k + 0.5, wording.shorten(names[k], left - 3)) for k in range(n)])
+    legend.key(
         ax,
         [
             (text, {"facecolor": shade, "edgecolor": style.GREY, "linewidth": 0.25})

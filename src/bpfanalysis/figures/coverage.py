@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import marks, style, wording
 from bpfanalysis.vocabularies import ADOPTER_TYPE, NORM_FAMILY, label
 
 WSIS_COLOURS = {"yes": "#123f66", "partial": "#5b98cc", "no": "#b03a06"}
@@ -110,11 +110,11 @@ def norm_coverage(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         marks.heading(ax, y, text, left - style.MARGIN)
     marks.row_labels(
         ax,
-        [(y, style.shorten(record["agreement"], left - 3)) for y, record in rows],
+        [(y, wording.shorten(record["agreement"], left - 3)) for y, record in rows],
         colours={y: style.GREY for y, record in rows if record["in_scope_2020"] != "yes"},
     )
     marks.column_labels(
-        ax, [(place, style.shorten(record["norm"], top - 3)) for place, record in columns]
+        ax, [(place, wording.shorten(record["norm"], top - 3)) for place, record in columns]
     )
 
     cells, dots, crosses = [], [], []
@@ -273,10 +273,12 @@ def wsis_gaps(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.plot([-0.4, n - 0.6], [y, y], color=style.FAINT, lw=0.5, zorder=0)
     for y, text in headings:
         marks.heading(ax, y, text, left - style.MARGIN)
-    marks.row_labels(ax, [(y, style.shorten(record["agreement"], left - 3)) for y, record in rows])
+    marks.row_labels(
+        ax, [(y, wording.shorten(record["agreement"], left - 3)) for y, record in rows]
+    )
     marks.column_labels(
         ax,
-        [(x - 0.15, style.shorten(r["criterion_label"], 46)) for x, r in enumerate(criteria)],
+        [(x - 0.15, wording.shorten(r["criterion_label"], 46)) for x, r in enumerate(criteria)],
         rotation=52,
     )
     width_mm, height_mm = style.size(ax)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 from bpfanalysis.figures.bars import LEFT, ROW, norm_rows
 
 MARKS: dict[str, dict[str, Any]] = {
@@ -52,7 +52,7 @@ def norm_divergence(data: pd.DataFrame, *, least: int = 3, ax: Axes | None = Non
     ax.set(xlim=(0, 1.0), ylim=(height - 0.4, -0.6))
     for y, text in headings:
         marks.heading(ax, y, text, LEFT - style.MARGIN)
-    marks.row_labels(ax, [(y, style.shorten(r["norm"], LEFT - 3)) for y, r in rows])
+    marks.row_labels(ax, [(y, wording.shorten(r["norm"], LEFT - 3)) for y, r in rows])
     value = data.set_index(["norm_id", "attribute"])["divergence"]
     for y, record in rows:
         norm = record["norm_id"]
@@ -78,5 +78,5 @@ def norm_divergence(data: pd.DataFrame, *, least: int = 3, ax: Axes | None = Non
     ax.set_xlabel("Distance between two agreements picked at random (0 the same, 1 nothing shared)")
     entries = list(MARKS.items())
     mean = ("mean of the three", {"facecolor": style.FAINT, "edgecolor": style.PALE})
-    style.key(ax, [*entries, mean], x=-LEFT + 1.5, above=4.5)
+    legend.key(ax, [*entries, mean], x=-LEFT + 1.5, above=4.5)
     return ax

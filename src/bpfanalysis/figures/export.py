@@ -28,7 +28,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from bpfanalysis import tables
 from bpfanalysis.errors import InputError, at_most
-from bpfanalysis.figures import findings, style
+from bpfanalysis.figures import findings, framing, style
 from bpfanalysis.figures.catalogue import Entry, digest, entry_digest, entry_of
 from bpfanalysis.figures.legibility import DPI, faults
 from bpfanalysis.paths import FIGURES, Project
@@ -128,7 +128,7 @@ def save(
     numbers = csv_bytes(as_text(data, tables.definition(entry.table)))
 
     foot = " ".join(part for part in (_evidence_note(given), _foot(sources)) if part)
-    with style.look(), style.framed(whole, texts["title"], texts["subtitle"], foot):
+    with style.look(), framing.framed(whole, texts["title"], texts["subtitle"], foot):
         wrong = faults(whole)
         if wrong:
             raise InputError(f"Figure {figure_id} was not saved.\n{at_most(wrong)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 from bpfanalysis.figures.ties import nothing, tie_names
 
 
@@ -79,7 +79,7 @@ def agreement_influence(data: pd.DataFrame, *, most_ties: int = 11, ax: Axes | N
             )
     for y_of, text in headings:
         marks.heading(ax, y_of, text, left - style.MARGIN)
-    marks.row_labels(ax, [(y_of, style.shorten(name, left - 3)) for y_of, _, name in rows])
+    marks.row_labels(ax, [(y_of, wording.shorten(name, left - 3)) for y_of, _, name in rows])
     place = {(kind, name): y_of for y_of, kind, name in rows}
     column = {tie: k for k, tie in enumerate(ties)}
     for record in records:
@@ -103,7 +103,7 @@ def agreement_influence(data: pd.DataFrame, *, most_ties: int = 11, ax: Axes | N
         )
     )
     for k, entry in enumerate(marked):
-        style.key(ax, [entry], x=-left + 2, above=8.0 - 4.2 * k)
+        legend.key(ax, [entry], x=-left + 2, above=8.0 - 4.2 * k)
     if len(changes) > most_ties:
-        style.key(ax, [], x=-left + 2, above=12.2, title=f"{most_ties} of {len(changes)} ties")
+        legend.key(ax, [], x=-left + 2, above=12.2, title=f"{most_ties} of {len(changes)} ties")
     return ax

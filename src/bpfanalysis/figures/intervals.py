@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 
 ATTRIBUTES = ("presence", "strength", "direction", "addressee")
 CUSTOMARY = 0.8  # alpha from which codings are customarily relied on (Krippendorff 2019)
@@ -70,7 +70,7 @@ def coder_reliability(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 y,
                 "All norms together"
                 if r["norm_id"] == OVERALL
-                else style.shorten(r["norm"], left - 3),
+                else wording.shorten(r["norm"], left - 3),
             )
             for y, r in rows
         ],
@@ -153,7 +153,7 @@ def coder_reliability(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 color=style.GREY,
             )
         panel.set_xlabel("Krippendorff's alpha", x=(0.5 - start) / (END - start))
-    style.key(
+    legend.key(
         ax,
         [
             (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 
 KEPT = {"in": ("kept", "o"), "out": ("not kept", "X"), "disputed": ("coders disagree", "D")}
 ROW = 4.8  # mm
@@ -49,7 +49,9 @@ def nearest_kin(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = ax or style.panel(style.PAGE, len(place) * ROW, left=left, right=right, top=15, bottom=6)
     ax.set(xlim=(0, 1), ylim=(len(place) - 0.4, -0.6))
     marks.bare(ax)
-    marks.row_labels(ax, [(float(y), style.shorten(names[c], left - 3)) for c, y in place.items()])
+    marks.row_labels(
+        ax, [(float(y), wording.shorten(names[c], left - 3)) for c, y in place.items()]
+    )
     limit = float(data["high"].max()) * 1.06
     _, tall = style.size(ax)
     for position, target in enumerate(targets):
@@ -93,7 +95,7 @@ def nearest_kin(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 markeredgewidth=0.5,
                 zorder=3,
             )
-    style.key(
+    legend.key(
         ax,
         [
             *((text, {"marker": shape, "color": style.CALM}) for text, shape in KEPT.values()),

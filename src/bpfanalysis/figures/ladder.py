@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import marks, style, wording
 from bpfanalysis.vocabularies import STAGE
 
 LEVELS = (
@@ -84,7 +84,7 @@ def assessment_stages(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     marks.bare(ax)
     for place, title in headings:
         marks.heading(ax, place, title, left - style.MARGIN)
-    marks.row_labels(ax, [(y, style.shorten(r["case"], left - 3)) for y, r in rows])
+    marks.row_labels(ax, [(y, wording.shorten(r["case"], left - 3)) for y, r in rows])
     marks.column_labels(
         ax, [(x - 0.25, stage.capitalize()) for x, stage in enumerate(stages)], rotation=45
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 
 COLOURS = {"high": "#123f66", "medium": "#6fa3cc", "low": "#dce8f1"}
 ROW = 4.1  # mm
@@ -70,7 +70,7 @@ def lessons_norms(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     marks.bare(ax)
     for place, title in headings:
         marks.heading(ax, place, title, left - style.MARGIN)
-    marks.row_labels(ax, [(y, style.shorten(r["norm"], left - 3)) for y, r in rows])
+    marks.row_labels(ax, [(y, wording.shorten(r["norm"], left - 3)) for y, r in rows])
     marks.column_labels(ax, [(x, r["case"]) for x, r in enumerate(cases)])
     for y, _ in rows:
         ax.plot([-0.5, len(cases) - 0.5], [y, y], color=style.FAINT, lw=0.5, zorder=0)
@@ -103,7 +103,7 @@ def lessons_norms(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         va="bottom",
         color=style.GREY,
     )
-    style.key(
+    legend.key(
         ax,
         [
             ("lesson, highly transferable", {"marker": "s", "color": COLOURS["high"]}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 
 EVENTS = {
     "emerged": ("put forward", "o", style.PAPER),
@@ -57,7 +57,7 @@ def case_life_cycles(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     width, tall = style.size(ax)
     ax.set(xlim=(first - 3, max(last, 2020) + 6), ylim=(len(cases) - 0.4, -0.6))
     per_mm = (ax.get_xlim()[1] - ax.get_xlim()[0]) / width
-    marks.row_labels(ax, [(y, style.shorten(r["case"], left - 3)) for y, r in enumerate(cases)])
+    marks.row_labels(ax, [(y, wording.shorten(r["case"], left - 3)) for y, r in enumerate(cases)])
     for y, case in enumerate(cases):
         colour = LAW_COLOURS.get(case["binding"], style.GREY)
         known = [
@@ -97,7 +97,7 @@ def case_life_cycles(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             )
         for x, text, shade in (
             (3.0, case["binding"], colour),
-            (19.0, style.shorten(case["field"], right - 20.5), style.GREY),
+            (19.0, wording.shorten(case["field"], right - 20.5), style.GREY),
         ):
             ax.text(
                 1 + x / width,
@@ -111,7 +111,7 @@ def case_life_cycles(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     ax.grid(axis="x")
-    style.key(
+    legend.key(
         ax,
         [
             (

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.patches import Rectangle
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 from bpfanalysis.figures.bars import norm_rows
 from bpfanalysis.vocabularies import ADOPTER_TYPE, label
 
@@ -113,12 +113,12 @@ def norm_cooccurrence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.add_collection(
         PolyCollection(hollow, facecolors=style.PAPER, edgecolors="none", zorder=5), autolim=False
     )
-    marks.row_labels(ax, [(k, style.shorten(names[order[k]], left - 3)) for k in range(1, n)])
+    marks.row_labels(ax, [(k, wording.shorten(names[order[k]], left - 3)) for k in range(1, n)])
     for k in range(n - 1):
         ax.text(
             k,
             -1.2 / style.size(ax)[1],
-            style.shorten(names[order[k]], bottom - 3),
+            wording.shorten(names[order[k]], bottom - 3),
             transform=ax.get_xaxis_transform(),
             ha="center",
             va="top",
@@ -228,7 +228,7 @@ def norms_by_adopter(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     marks.bare(ax)
     for y, text in headings:
         marks.heading(ax, y, text, left - style.MARGIN)
-    marks.row_labels(ax, [(y, style.shorten(r["norm"], left - 3)) for y, r in rows])
+    marks.row_labels(ax, [(y, wording.shorten(r["norm"], left - 3)) for y, r in rows])
     marks.column_labels(
         ax,
         [(x - 0.2, f"{label(kind)} ({int(sizes[kind])})") for x, kind in enumerate(kinds)],
@@ -273,7 +273,7 @@ def norms_by_adopter(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         )
     ]
     _, tall = style.size(ax)
-    style.key(
+    legend.key(
         ax,
         [*entries, ("hatched: half or more not verified", marks.unverified_entry()[1])],
         x=-left + 1.5,

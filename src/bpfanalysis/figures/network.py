@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from bpfanalysis.figures import layout, marks, naming, style
+from bpfanalysis.figures import layout, legend, marks, naming, style, wording
 from bpfanalysis.vocabularies import NORM_FAMILY, label
 
 HEIGHT = 150.0  # mm
@@ -163,7 +163,7 @@ def _draw_tied(ax, records, radius, tied, edges, number, weight, floor) -> None:
     for room, gap in itertools.product(NAME_WIDTHS, (3.0, 5.0, 7.0, 9.0, 11.0)):
         tried = [_name_lines(records[k]["norm"], room) for k in tied]
         sizes = [
-            (max(style.text_width(row) for row in name) + 0.4, line * len(name)) for name in tried
+            (max(wording.text_width(row) for row in name) + 0.4, line * len(name)) for name in tried
         ]
         places = layout.packed(wanted, pairs, inner, radii, gap)
         found, clashes = naming.name_places(places, radii, sizes, pairs, area)
@@ -205,8 +205,8 @@ def _draw_tied(ax, records, radius, tied, edges, number, weight, floor) -> None:
 
 def _name_lines(name: str, room: float) -> list[str]:
     """A name on at most two lines."""
-    lines = style.wrap(name, room)
-    return lines if len(lines) <= 2 else [lines[0], style.shorten(" ".join(lines[1:]), room)]
+    lines = wording.wrap(name, room)
+    return lines if len(lines) <= 2 else [lines[0], wording.shorten(" ".join(lines[1:]), room)]
 
 
 def _draw_loose(ax, records, radius, loose, columns, rows_below) -> None:  # type: ignore[no-untyped-def]
@@ -229,7 +229,11 @@ def _draw_loose(ax, records, radius, loose, columns, rows_below) -> None:  # typ
         y = top - 2.2 - (position % rows_below) * 4.4
         _node(ax, (x, y), radius[k], records[k]["family"])
         ax.text(
-            x + 3.4, y, style.shorten(records[k]["norm"], step - 8), va="center_baseline", zorder=5
+            x + 3.4,
+            y,
+            wording.shorten(records[k]["norm"], step - 8),
+            va="center_baseline",
+            zorder=5,
         )
 
 
@@ -254,7 +258,7 @@ def _network_key(ax: Axes, note: str) -> None:
         )
         for family in NORM_FAMILY
     ]
-    style.key(
+    legend.key(
         ax,
         [
             *entries,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 from bpfanalysis.vocabularies import UN_REGION, label
 
 SOUTH_COLOURS = {"yes": "#a33405", "no": "#7fb0d5", "unknown": "#d6d6d6"}
@@ -60,7 +60,7 @@ def _regions(found: Sequence[str]) -> list[str]:
 def _names(ax: Axes, rows: Sequence[str], left: float, names: Mapping[str, str]) -> None:
     marks.row_labels(
         ax,
-        [(y, style.shorten(names.get(row, row), left - 3)) for y, row in enumerate(rows)],
+        [(y, wording.shorten(names.get(row, row), left - 3)) for y, row in enumerate(rows)],
         colours={
             float(y): style.GREY
             for y, row in enumerate(rows)
@@ -142,7 +142,7 @@ def participation_regions(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes
                 va="center_baseline",
                 color=style.INK if end else style.GREY,
             )
-    style.key(
+    legend.key(
         ax,
         [(SOUTH_NAMES[value], {"facecolor": colour}) for value, colour in SOUTH_COLOURS.items()],
         x=-left + 1.5,

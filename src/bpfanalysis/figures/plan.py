@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style
 
 MILESTONES = {
     "workstreams": "Workstreams start",
@@ -107,7 +107,7 @@ def workplan(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     ax.grid(axis="x")
-    style.key(
+    legend.key(
         ax,
         [
             ("planned", {"marker": "D", "color": style.ACCENT, "markerfacecolor": style.PAPER}),

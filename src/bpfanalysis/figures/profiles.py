@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 
 SHADES = ("#f1f1ee", "#d3e0ea", "#a9c6dc", "#6f9fc5", "#3a6f9e", "#123f66")
 OUTCOMES = ("adherence", "internalised")
@@ -88,7 +88,7 @@ def condition_profiles(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     marks.bare(ax)
     for place, title in headings:
         marks.heading(ax, place, title, left - style.MARGIN)
-    marks.row_labels(ax, [(y, style.shorten(r["case"], left - 3)) for y, r in rows])
+    marks.row_labels(ax, [(y, wording.shorten(r["case"], left - 3)) for y, r in rows])
     marks.column_labels(
         ax,
         [(places[r["condition"]] - 0.2, r["condition_name"]) for r in sets],
@@ -100,7 +100,7 @@ def condition_profiles(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             found = cell.get((record["case_id"], condition))
             if found is not None:
                 _cell(ax, place, y, found)
-    style.key(
+    legend.key(
         ax,
         [
             *((f"{k / 5:.1f}", {"facecolor": SHADES[k]}) for k in range(6)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 
 OUTCOME_TITLES = {
     "adherence": "Norms that are kept",
@@ -99,7 +99,7 @@ def solution_robustness(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         marks.row_labels(
             ax,
             [
-                (float(top + k), style.shorten(item, left - 3))
+                (float(top + k), wording.shorten(item, left - 3))
                 for k, item in enumerate(choices["item"], start=1)
             ],
         )
@@ -108,11 +108,11 @@ def solution_robustness(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             shares.text(
                 -0.04,
                 top + k,
-                style.shorten(record["item"], middle - 3),
+                wording.shorten(record["item"], middle - 3),
                 ha="right",
                 va="center_baseline",
             )
-    style.key(
+    legend.key(
         ax,
         [
             ("solution stays the same", {"facecolor": style.CALM}),
@@ -123,7 +123,7 @@ def solution_robustness(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         above=3.5,
         gap=3,
     )
-    style.key(
+    legend.key(
         ax,
         [
             ("re-runs", {"marker": "o", "color": style.CALM}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 from bpfanalysis.vocabularies import NORM_FAMILY, label
 
 ROW = 3.7  # mm
@@ -58,7 +58,7 @@ def norm_spread(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set(xlim=(start - 0.4, end + 0.4), ylim=(y - 0.8, -0.6))
     for y_of, text in headings:
         marks.heading(ax, y_of, text, LEFT - style.MARGIN)
-    marks.row_labels(ax, [(y_of, style.shorten(r["norm"], LEFT - 3)) for y_of, r in rows])
+    marks.row_labels(ax, [(y_of, wording.shorten(r["norm"], LEFT - 3)) for y_of, r in rows])
     width, _ = style.size(ax)
     for y_of, record in rows:
         cells = data[data["norm_id"] == record["norm_id"]]
@@ -82,7 +82,7 @@ def norm_spread(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.text(
             1 + 1.5 / width,
             y_of,
-            style.shorten(record["agreement"], RIGHT - 3),
+            wording.shorten(record["agreement"], RIGHT - 3),
             transform=ax.get_yaxis_transform(),
             va="center_baseline",
             color=style.GREY,
@@ -102,7 +102,7 @@ def norm_spread(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.spines["bottom"].set_visible(False)
     ax.set_xlabel("Year of adoption")
     new = {"marker": "o", "color": style.GREY}
-    style.key(
+    legend.key(
         ax,
         [
             ("a new lineage states it", new),

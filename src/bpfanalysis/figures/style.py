@@ -1,4 +1,4 @@
-"""One look for all pictures: sizes for print, colours with a meaning, titles that say the finding.
+"""One look for all pictures: sizes for print and colours with a meaning.
 
 A picture is laid out in millimetres of the printed page, so that 7 points of text are 7 points on
 paper. Colours carry meaning and never alone: kinds of reading differ in shade and shape, grades of
@@ -16,11 +16,6 @@ from typing import Any, ParamSpec, TypeVar
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextToPath
-from matplotlib.transforms import Bbox
-
-from bpfanalysis.vocabularies import label
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,15 +42,6 @@ FAMILY_COLOURS = {"gge": "#2b6a99", "further": "#c25a12"}
 FAMILY_MARKERS = {"gge": "o", "further": "s"}
 STRENGTH_COLOURS = {"aspire": "#a3c4dd", "should": "#4f8cbd", "shall": "#123f66"}
 DIRECTION_COLOURS = {"restraint": "#74240a", "both": "#e3b98d", "positive": "#3f998a"}
-GROUP_COLOURS = {
-    "government": "#0b3c5d",
-    "intergovernmental": "#5aa5d6",
-    "private-sector": "#c25a12",
-    "civil-society": "#35a583",
-    "technical-community": "#e3a83b",
-    "academia": "#8e6bb3",
-    "unknown": "#bdbdbd",
-}
 LADDER_COLOURS = ("#f1f1ee", "#d7e6e0", "#a9cdc2", "#6fb0a2", "#3d8b7e", "#1c6459", "#063d36")
 DIVERGING = ("#8c4a00", "#d79a4e", "#f6f3ee", "#7fa9cd", "#123f66")  # less ... more than expected
 
@@ -201,84 +187,6 @@ def size(ax: Axes) -> tuple[float, float]:
     return float(box.width * width / MM), float(box.height * height / MM)
 
 
-@functools.cache
-def text_width(text: str, points: float = TEXT, bold: bool = False) -> float:
-    """Width of a line of text on paper, in mm.
-
-    Examples
-    --------
-    >>> text_width("norm") < text_width("norms") < text_width("norms", bold=True)
-    True
-    """
-    if not text:
-        return 0.0
-    font = FontProperties(family=FONT, size=points, weight="bold" if bold else "normal")
-    width, _, _ = TextToPath().get_text_width_height_descent(text, font, False)
-    return float(width) * 25.4 / 72
-
-
-def wrap(text: str, width: float, points: float = TEXT, *, bold: bool = False) -> list[str]:
-    """Break text into lines that are at most so wide on paper.
-
-    Parameters
-    ----------
-    text
-        One paragraph.
-    width
-        Room in mm. A single word that is wider stands alone and sticks out.
-    points, bold
-        Size and weight of the text.
-
-    Examples
-    --------
-    >>> wrap("Do not damage critical infrastructure", 32)
-    ['Do not damage critical', 'infrastructure']
-    """
-    lines: list[str] = []
-    for word in text.split():
-        if lines and text_width(f"{lines[-1]} {word}", points, bold) <= width:
-            lines[-1] = f"{lines[-1]} {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
-def shorten(text: str, width: float, points: float = TEXT, *, bold: bool = False) -> str:
-    """A label that fits: without what stands in brackets, else cut at a word, with an ellipsis.
-
-    Parameters
-    ----------
-    text
-        The full label.
-    width
-        Room in mm.
-    points, bold
-        Size and weight of the text.
-
-    Examples
-    --------
-    >>> shorten("Sovereignty and non-interference in internal affairs (incl. content)", 50)
-    'Sovereignty and non-interference…'
-    >>> shorten("Support for encryption", 50)
-    'Support for encryption'
-    """
-    for whole in (text, text.split(" (")[0]):
-        if text_width(whole, points, bold) <= width:
-            return whole
-    words = text.split(" (")[0].split()
-    while len(words) > 1:
-        words.pop()
-        while len(words) > 1 and words[-1].lower() in _LINKS:
-            words.pop()
-        cut = " ".join(words).rstrip(",;:/") + "…"
-        if text_width(cut, points, bold) <= width:
-            return cut
-    return words[0].rstrip(",;:/") + "…"
-
-
-_LINKS = frozenset({"a", "and", "by", "for", "in", "of", "on", "the", "to"})
-
-
 def ink_on(colour: str) -> str:
     """Black or white, whichever reads better on a colour (WCAG relative luminance).
 
@@ -306,169 +214,3 @@ def _luminance(colour: str) -> float:
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def key(
-    ax: Axes,
-    entries: list[tuple[str, dict[str, Any]]],
-    *,
-    x: float = 0.0,
-    above: float = 2.5,
-    gap: float = 5.0,
-    side: float = 2.4,
-    title: str = "",
-) -> None:
-    """A key on one line above the axes, for what cannot be labelled directly.
-
-    Parameters
-    ----------
-    ax
-        The axes it belongs to.
-    entries
-        Label and the properties of its mark: of a `Rectangle`, with ``marker`` of a point, or
-        ``text`` that is itself the mark.
-    x
-        Where it begins, in mm from the left edge of the axes; negative is left of it.
-    above
-        Height of its middle over the upper edge of the axes, in mm.
-    gap, side
-        Room between entries and size of a mark, in mm.
-    title
-        A word before the first mark.
-    """
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Rectangle
-
-    width, height = size(ax)
-    y = 1 + above / height
-    if title:
-        ax.text(x / width, y, title, transform=ax.transAxes, va="center_baseline", color=GREY)
-        x += text_width(title) + 2.5
-    for text, mark in entries:
-        if "text" in mark:
-            ax.text(
-                (x + side / 2) / width,
-                y,
-                mark["text"],
-                transform=ax.transAxes,
-                ha="center",
-                va="center_baseline",
-                color=mark.get("color", INK),
-                fontweight="bold",
-            )
-        elif "marker" in mark:
-            point = Line2D(
-                [(x + side / 2) / width],
-                [y],
-                transform=ax.transAxes,
-                linestyle="none",
-                clip_on=False,
-                **{"markersize": side / 25.4 * 72 * 0.9, **mark},
-            )
-            ax.add_line(point)
-        else:
-            ax.add_patch(
-                Rectangle(
-                    (x / width, y - side / 2 / height),
-                    side / width,
-                    side / height,
-                    transform=ax.transAxes,
-                    clip_on=False,
-                    **mark,
-                )
-            )
-        x += side + 1.2
-        ax.text(x / width, y, text, transform=ax.transAxes, va="center_baseline")
-        x += text_width(text) + gap
-
-
-def presence_entries(levels: tuple[str, ...]) -> list[tuple[str, dict[str, Any]]]:
-    """Entries of a key for levels of presence."""
-    return [(label(level), {"facecolor": PRESENCE_COLOURS[level]}) for level in levels]
-
-
-@contextmanager
-def framed(figure: Figure, title: str, subtitle: str, source: str) -> Iterator[Figure]:
-    """Put title and subtitle above a picture and the source below it, inside a `with` block.
-
-    The figure grows by what the lines need, the axes keep their size on paper, and afterwards the
-    figure is as it was: saving twice gives the same picture.
-
-    Parameters
-    ----------
-    figure
-        Any figure; axes are moved, never resized.
-    title
-        The finding, in a sentence.
-    subtitle
-        What is measured.
-    source
-        Where the data comes from.
-    """
-    width, height = (float(side) / MM for side in figure.get_size_inches())
-    room = width - 2 * MARGIN
-    blocks = [
-        (wrap(title, room, TITLE, bold=True), TITLE, INK, "bold", 1.2),
-        (wrap(subtitle, room, SUBTITLE), SUBTITLE, GREY, "normal", 3.0),
-    ]
-    foot = wrap(source, room, TEXT)
-    leading = 1.28
-    line = {points: points * leading * 25.4 / 72 for points in (TITLE, SUBTITLE, TEXT)}
-    above = MARGIN + sum(len(rows) * line[p] + space for rows, p, _, _, space in blocks if rows)
-    below = (len(foot) * line[TEXT] + 3.5) if foot else 0.0
-    total = above + height + below
-
-    axes = [(ax, ax.get_position(original=True)) for ax in figure.axes]
-    texts = [(text, text.get_position()) for text in figure.texts]
-    added = []
-    try:
-        figure.set_size_inches(width * MM, total * MM)
-        for ax, box in axes:
-            ax.set_position(
-                Bbox.from_bounds(
-                    box.x0,
-                    (below + box.y0 * height) / total,
-                    box.width,
-                    box.height * height / total,
-                )
-            )
-        for text, (x, y) in texts:
-            text.set_position((x, (below + y * height) / total))
-        down = MARGIN
-        with look():
-            for rows, points, colour, weight, space in blocks:
-                for row in rows:
-                    down += line[points]
-                    added.append(
-                        figure.text(
-                            MARGIN / width,
-                            1 - (down - 0.28 * points * 25.4 / 72) / total,
-                            row,
-                            fontsize=points,
-                            color=colour,
-                            fontweight=weight,
-                            va="baseline",
-                        )
-                    )
-                if rows:
-                    down += space
-            for place, row in enumerate(reversed(foot)):
-                added.append(
-                    figure.text(
-                        MARGIN / width,
-                        (MARGIN * 0.6 + place * line[TEXT] + 0.28 * TEXT * 25.4 / 72) / total,
-                        row,
-                        fontsize=TEXT,
-                        color=GREY,
-                        va="baseline",
-                    )
-                )
-        yield figure
-    finally:
-        for text in added:
-            text.remove()
-        figure.set_size_inches(width * MM, height * MM)
-        for ax, box in axes:
-            ax.set_position(box)
-        for text, spot in texts:
-            text.set_position(spot)

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from bpfanalysis.figures import layout, marks, style
+from bpfanalysis.figures import layout, legend, marks, style, wording
 from bpfanalysis.figures.network import _node
 from bpfanalysis.vocabularies import NORM_FAMILY, label
 
@@ -33,7 +33,7 @@ def tie_names(source: str, target: str, width: float) -> tuple[str, str]:
     >>> tie_names("Cyber hygiene", "Capacity building", 50)
     ('Cyber hygiene', 'with Capacity building')
     """
-    return style.shorten(source, width), style.shorten(f"with {target}", width)
+    return wording.shorten(source, width), wording.shorten(f"with {target}", width)
 
 
 @style.drawn
@@ -222,7 +222,7 @@ def tie_network(
         )
         for family in NORM_FAMILY
     ]
-    style.key(ax, families, above=3.8)
+    legend.key(ax, families, above=3.8)
     ax.text(
         width,
         height + 3.8,
@@ -247,7 +247,7 @@ def _ring_names(
         _node(ax, (x, y), radius, record["family"])
         filled.append((x - radius, y - radius, x + radius, y + radius))
         middle = abs(x - width / 2) < 6
-        words = style.wrap(record["norm"], 48.0)
+        words = wording.wrap(record["norm"], 48.0)
         side = "center" if middle else "left" if x > width / 2 else "right"
         beside = x + {"left": 1, "right": -1, "center": 0}[side] * (radius + 1.2)
         lift = 0.0
@@ -256,7 +256,7 @@ def _ring_names(
         for row, text in enumerate(words):
             up = y + lift + ((len(words) - 1) / 2 - row) * line
             ax.text(beside, up, text, ha=side, va="center_baseline", zorder=5)
-            long = style.text_width(text)
+            long = wording.text_width(text)
             left = {"left": beside, "right": beside - long, "center": beside - long / 2}[side]
             filled.append((left, up - line / 2, left + long, up + line / 2))
     return filled
@@ -267,7 +267,7 @@ def _on_line(
 ) -> None:
     """Write a short text on a line where it covers nothing; leave it out where there is no room."""
     (x0, y0), (x1, y1) = ends
-    half, high = style.text_width(text) / 2 + 0.6, 1.9
+    half, high = wording.text_width(text) / 2 + 0.6, 1.9
     for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
         x, y = x0 + part * (x1 - x0), y0 + part * (y1 - y0)
         box = (x - half, y - high, x + half, y + high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 from bpfanalysis.vocabularies import ADOPTER_TYPE, label
 
 ROW = 3.25  # mm
@@ -66,7 +66,7 @@ def agreements_timeline(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for place, (row_y, text) in enumerate(headings):
         if place:
             ax.axhline(row_y - 0.78, color=style.PALE, lw=0.4, xmin=-left / width, clip_on=False)
-        lines = style.wrap(text, left - 3)
+        lines = wording.wrap(text, left - 3)
         for k, line in enumerate(lines):
             marks.heading(ax, row_y + k * 0.95, line, left - style.MARGIN)
     for row_y, record in rows:
@@ -90,7 +90,7 @@ def agreements_timeline(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             markeredgewidth=1,
         )
         room = (last + 0.2 - x) / per_mm
-        right_side = style.text_width(record["agreement"]) + 3 < room
+        right_side = wording.text_width(record["agreement"]) + 3 < room
         edge = end if end - start > 0.5 else x
         begin = start if end - start > 0.5 else x
         ax.text(
@@ -107,7 +107,7 @@ def agreements_timeline(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.spines["left"].set_visible(False)
     ax.grid(axis="x")
     ax.set_xlabel("Year of adoption")
-    style.key(
+    legend.key(
         ax,
         [
             ("in the scope of 2020", {"marker": "o", "color": style.CALM}),

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import legend, marks, style, wording
 
 OUTPUTS = {
     "1": ("suffices", "#123f66"),
@@ -103,7 +103,7 @@ def qca_truth_table(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             for j, outcome in enumerate(outcomes):
                 _box(ax, boxes_x + j, y, output.get((outcome, record["row"]), "?"))
             y += 1
-    style.key(
+    legend.key(
         ax,
         [
             *(
@@ -160,14 +160,14 @@ def _box(ax: Axes, x: float, y: float, out: str) -> None:
 
 def _fit(text: str, room: float) -> str:
     """The names that fit, and how many more there are."""
-    if style.text_width(text) <= room:
+    if wording.text_width(text) <= room:
         return text
     names = text.split(", ")
     for kept in range(len(names) - 1, 0, -1):
         shown = f"{', '.join(names[:kept])} and {len(names) - kept} more"
-        if style.text_width(shown) <= room:
+        if wording.text_width(shown) <= room:
             return shown
-    return style.shorten(text, room)
+    return wording.shorten(text, room)
 
 
 def _as_text(data: pd.DataFrame) -> list[str]:

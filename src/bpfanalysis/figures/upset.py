@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from bpfanalysis.figures import marks, style
+from bpfanalysis.figures import marks, style, wording
 
 ROW = 3.9  # mm
 
@@ -54,7 +54,7 @@ def norm_combinations(data: pd.DataFrame, *, n_largest: int = 30, ax: Axes | Non
     top = 46.0
     nothing = "none of these norms"
     has_nothing = bool((shown["n_norms"] == 0).any())
-    matrix = max(n * step + 2, style.text_width(nothing) + 3 if has_nothing else 0)
+    matrix = max(n * step + 2, wording.text_width(nothing) + 3 if has_nothing else 0)
     ax = ax or style.panel(
         style.PAGE,
         len(shown) * ROW + (ROW if len(left_out) else 0) + 1,
@@ -72,7 +72,7 @@ def norm_combinations(data: pd.DataFrame, *, n_largest: int = 30, ax: Axes | Non
         ax.text(
             x,
             1 + 5.4 / height,
-            style.shorten(names[norm_id], 48),
+            wording.shorten(names[norm_id], 48),
             transform=ax.get_xaxis_transform(),
             rotation=50,
             rotation_mode="anchor",
@@ -176,6 +176,6 @@ def _listed(names: list[str], room: float) -> str:
     for shown in range(len(names), 0, -1):
         rest = len(names) - shown
         text = ", ".join(names[:shown]) + (f" and {rest} more" if rest else "")
-        if style.text_width(text) <= room:
+        if wording.text_width(text) <= room:
             return text
-    return style.shorten(names[0], room) if len(names) == 1 else f"{len(names)} agreements"
+    return wording.shorten(names[0], room) if len(names) == 1 else f"{len(names)} agreements"
