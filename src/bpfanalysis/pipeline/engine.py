@@ -10,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import secrets
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec
@@ -83,7 +85,10 @@ class PipelineEngine(NBClientEngine):
 
         nb_man.cell_start = cell_start
         # Kernels talk on the loopback address, where other users of the machine could listen.
-        config = Config({"KernelManager": {"transport_encryption": "auto"}})
+        # Their address stands in the project's state, where the next run clears what was left.
+        address = Path(os.environ["JUPYTER_RUNTIME_DIR"], f"kernel-{secrets.token_hex(8)}.json")
+        settings = {"transport_encryption": "auto", "connection_file": str(address)}
+        config = Config({"KernelManager": settings})
         return super().execute_managed_notebook(
             nb_man,
             kernel_name,
