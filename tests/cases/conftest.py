@@ -6,8 +6,10 @@ Configurational comparative methods, doi:10.4135/9781452226569; results as print
 
 Women in parliament: Krook, M. L. (2010), Women's representation in parliament: a qualitative
 comparative analysis, Political Studies 58(5), doi:10.1111/j.1467-9248.2010.00833.x; two tied
-parsimonious models. The eleven countries with the outcome are named; of those without it only the
-configurations enter here, one case each, since the published fit does not depend on their number.
+parsimonious models, and the intermediate solution for presence of all conditions: Thiem, A. and
+Dusa, A. (2013), QCA: a package for qualitative comparative analysis, doi:10.32614/RJ-2013-009.
+The eleven countries with the outcome are named; of those without it only the configurations enter
+here, one case each, since the published fit does not depend on their number.
 """
 
 import pandas as pd

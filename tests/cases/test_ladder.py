@@ -9,7 +9,6 @@ from bpfanalysis.cases.ladder import (
     assessment_stages,
     ladder_ends,
     levels_by_group,
-    methods_in_cyber,
     place,
     place_all,
 )
@@ -125,21 +124,6 @@ def test_levels_by_group_counts_each_case_once_per_stage():
     counts = levels_by_group(stages_of(mechanism(), cases=("a", "cyber-b")))
     totals = counts.groupby(["group", "stage"])["n_cases"].sum()
     assert set(totals) == {1}
-
-
-def test_methods_that_cyber_lacks_come_first():
-    table = pd.DataFrame(
-        {
-            "method_id": ["M1", "M2"],
-            "method": ["has", "lacks"],
-            "fields_where_used": ["npt", "npt;fatf"],
-            "already_in_cyber": ["yes", "no"],
-            "cyber_example": ["x", None],
-            "health_sector_example": [None, None],
-            "basis": ["secondary", "secondary"],
-        }
-    )
-    assert methods_in_cyber(table)["method"].tolist() == ["lacks", "has"]
 
 
 def test_unknown_values_and_unlisted_cases_are_refused():

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from bpfanalysis.cases.transfer import health_thread, transfer_check
+from bpfanalysis.cases.transfer import health_thread, methods_in_cyber, transfer_check
 
 METHODS = pd.DataFrame(
     {
@@ -84,3 +84,18 @@ def test_the_health_thread_gathers_each_kind_and_leaves_out_what_is_not_there():
         ["statement", "c1"],
     ]
     assert table.loc[table["kind"] == "lesson", "basis"].isna().all()
+
+
+def test_methods_that_cyber_lacks_come_first():
+    table = pd.DataFrame(
+        {
+            "method_id": ["M1", "M2"],
+            "method": ["has", "lacks"],
+            "fields_where_used": ["npt", "npt;fatf"],
+            "already_in_cyber": ["yes", "no"],
+            "cyber_example": ["x", None],
+            "health_sector_example": [None, None],
+            "basis": ["secondary", "secondary"],
+        }
+    )
+    assert methods_in_cyber(table)["method"].tolist() == ["lacks", "has"]

@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from bpfanalysis.cases.labels import case_name, condition_name
-from bpfanalysis.cases.ladder import group_of
+from bpfanalysis.cases.labels import case_name, condition_name, group_of
 from bpfanalysis.vocabularies import CONDITION, OUTCOME
 
 PASSES = ("A", "A again", "B")

@@ -59,6 +59,17 @@ def case_name(case_id: str) -> str:
     return CASE_NAMES.get(case_id, case_id.replace("-", " ").capitalize())
 
 
+def group_of(case_id: str) -> str:
+    """Whether a case belongs to cybersecurity or to another field.
+
+    Examples
+    --------
+    >>> group_of("cyber-manrs"), group_of("ozone")
+    ('cybersecurity', 'other field')
+    """
+    return CYBER if case_id.startswith("cyber-") else OTHER_FIELD
+
+
 def condition_name(condition: str) -> str:
     """The name of a condition or outcome as a reader sees it.
 

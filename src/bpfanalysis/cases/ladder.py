@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bpfanalysis.cases.labels import CYBER, OTHER_FIELD, case_name
+from bpfanalysis.cases.labels import CYBER, OTHER_FIELD, case_name, group_of
 from bpfanalysis.vocabularies import ASSESSOR, BASIS, CONSEQUENCE, STAGE
 
 LADDER = (
@@ -357,64 +357,6 @@ def levels_by_group(stages: pd.DataFrame) -> pd.DataFrame:
         for level in LEVELS
     ]
     return pd.DataFrame(rows)
-
-
-def methods_in_cyber(methods: pd.DataFrame) -> pd.DataFrame:
-    """Which methods of assessing a norm cybersecurity has, has in part, or lacks.
-
-    Parameters
-    ----------
-    methods
-        `method_id, method, fields_where_used (ids joined with ;), already_in_cyber (no, partial,
-        yes), cyber_example, health_sector_example, basis`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `method_id, method, already_in_cyber, n_fields, fields, cyber_example,
-        health_sector_example, basis`, the missing first, then by number of fields.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"method_id": ["M1"], "method": ["Visit"],
-    ...     "fields_where_used": ["npt;fatf"], "already_in_cyber": ["no"], "cyber_example": [""],
-    ...     "health_sector_example": [""], "basis": ["secondary"]})
-    >>> methods_in_cyber(table)[["n_fields", "fields"]].values.tolist()
-    [[2, 'Nuclear non-proliferation; Money laundering (FATF)']]
-    """
-    order = {"no": 0, "partial": 1, "yes": 2}
-    frame = methods.copy()
-    used = [
-        str(value).split(";") if not pd.isna(value) else [] for value in frame["fields_where_used"]
-    ]
-    frame["n_fields"] = [len(fields) for fields in used]
-    frame["fields"] = ["; ".join(case_name(field) for field in fields) for fields in used]
-    frame["_order"] = frame["already_in_cyber"].map(order)
-    frame["_fields"] = -frame["n_fields"]
-    frame = frame.sort_values(["_order", "_fields", "method_id"]).reset_index(drop=True)
-    return frame[
-        [
-            "method_id",
-            "method",
-            "already_in_cyber",
-            "n_fields",
-            "fields",
-            "cyber_example",
-            "health_sector_example",
-            "basis",
-        ]
-    ]
-
-
-def group_of(case_id: str) -> str:
-    """Whether a case belongs to cybersecurity or to another field.
-
-    Examples
-    --------
-    >>> group_of("cyber-manrs"), group_of("ozone")
-    ('cybersecurity', 'other field')
-    """
-    return CYBER if case_id.startswith("cyber-") else OTHER_FIELD
 
 
 def _rung(number: str) -> tuple[str, str]:

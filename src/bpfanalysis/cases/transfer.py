@@ -9,6 +9,53 @@ from bpfanalysis.cases.labels import case_name
 STANDING = ("present", "partly", "absent")
 
 
+def methods_in_cyber(methods: pd.DataFrame) -> pd.DataFrame:
+    """Which methods of assessing a norm cybersecurity has, has in part, or lacks.
+
+    Parameters
+    ----------
+    methods
+        `method_id, method, fields_where_used (ids joined with ;), already_in_cyber (no, partial,
+        yes), cyber_example, health_sector_example, basis`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `method_id, method, already_in_cyber, n_fields, fields, cyber_example,
+        health_sector_example, basis`, the missing first, then by number of fields.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"method_id": ["M1"], "method": ["Visit"],
+    ...     "fields_where_used": ["npt;fatf"], "already_in_cyber": ["no"], "cyber_example": [""],
+    ...     "health_sector_example": [""], "basis": ["secondary"]})
+    >>> methods_in_cyber(table)[["n_fields", "fields"]].values.tolist()
+    [[2, 'Nuclear non-proliferation; Money laundering (FATF)']]
+    """
+    order = {"no": 0, "partial": 1, "yes": 2}
+    frame = methods.copy()
+    used = [
+        str(value).split(";") if not pd.isna(value) else [] for value in frame["fields_where_used"]
+    ]
+    frame["n_fields"] = [len(fields) for fields in used]
+    frame["fields"] = ["; ".join(case_name(field) for field in fields) for fields in used]
+    frame["_order"] = frame["already_in_cyber"].map(order)
+    frame["_fields"] = -frame["n_fields"]
+    frame = frame.sort_values(["_order", "_fields", "method_id"]).reset_index(drop=True)
+    return frame[
+        [
+            "method_id",
+            "method",
+            "already_in_cyber",
+            "n_fields",
+            "fields",
+            "cyber_example",
+            "health_sector_example",
+            "basis",
+        ]
+    ]
+
+
 def transfer_check(
     methods: pd.DataFrame, preconditions: pd.DataFrame, placed: pd.DataFrame
 ) -> pd.DataFrame:
