@@ -17,7 +17,7 @@ import sys
 from bpfanalysis import __version__
 from bpfanalysis.errors import InputError
 
-COMMANDS = ("pipeline", "network", "reliability", "qca", "docs", "seal")
+COMMANDS = ("pipeline", "network", "reliability", "qca", "docs", "seal", "import_contributions")
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -599,7 +599,11 @@ CONTRIBUTIONS = (
         consent="yes",
         agreements=("budapest-2001", "oewg-2021", "ungge-2015"),
         norms=("GGE-G", "GGE-H", "X-CBM"),
-        personal=(("email", "a.exemple@agence.example.org"), ("phone", "+229 99 00 01 02")),
+        personal=(
+            ("email", "a.exemple@agence.example.org"),
+            ("email", "coordinator@bpf.example.org"),
+            ("phone", "+229 99 00 01 02"),
+        ),
         made_by="hand-written MIME, multipart with a .docx attachment made by LibreOffice",
     ),
     Contribution(

@@ -231,7 +231,7 @@ def odt(contribution: Contribution, *, columns: int = 1, number_pages: bool = Fa
     )
 
 
-def libreoffice(source: bytes, suffix: str, target: str) -> bytes | None:
+def libreoffice(source: bytes, suffix: str, target: str, *more: str) -> bytes | None:
     """What LibreOffice makes of a document; None where it is not installed."""
     program = shutil.which("soffice")
     if program is None:
@@ -244,6 +244,7 @@ def libreoffice(source: bytes, suffix: str, target: str) -> bytes | None:
                 program,
                 f"-env:UserInstallation=file://{folder}/profile",
                 "--headless",
+                *more,
                 "--convert-to",
                 target,
                 "--outdir",
@@ -681,7 +682,10 @@ def by_libreoffice() -> dict[str, bytes | None]:
         ),
         "h13_piece_jointe.eml": mail_with_attachment(french) if french else None,
         "h24_inquerito.xlsx": libreoffice(
-            out.getvalue().encode(), ".csv", "xlsx:Calc MS Excel 2007 XML"
+            out.getvalue().encode(),
+            ".csv",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--infilter=CSV:44,34,76",
         ),
         "h30_old_word.doc": libreoffice(odt(BY_NAME["h30_old_word.doc"]), ".odt", "doc"),
         "a10_locked.pdf": libreoffice(german, ".odt", lock),

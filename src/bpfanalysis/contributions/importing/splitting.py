@@ -1,0 +1,371 @@
+"""From the blocks of a document to answers by question, what stands before, and what after."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bpfanalysis.contributions.importing import boilerplate, cues
+from bpfanalysis.contributions.importing.content import Block, Content
+from bpfanalysis.contributions.importing.folding import fold
+from bpfanalysis.contributions.importing.questions import (
+    Marker,
+    asked,
+    marker,
+    question_of,
+    stem_alone,
+)
+
+LEFTOVER_WORDS = 12  # fewer words before the first question are no answer of their own
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said on one question; `section` is the part of a draft that it points to."""
+
+    question: str
+    text: str
+    section: str = ""
+
+
+@dataclass
+class Parts:
+    """A document taken apart.
+
+    Parameters
+    ----------
+    answers
+        Answers in order.
+    before, after
+        Blocks before the first answer, and signatures.
+    fields
+        Label and value of form fields, in order.
+    flags
+        What a person should look at.
+    """
+
+    answers: list[Answer] = field(default_factory=list)
+    before: list[Block] = field(default_factory=list)
+    after: list[Block] = field(default_factory=list)
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Piece:
+    """A block, or the place where an answer begins."""
+
+    block: Block
+    marker: Marker | None = None
+
+
+def split(content: Content) -> Parts:
+    """Take a document apart.
+
+    Examples
+    --------
+    >>> document = Content("txt")
+    >>> document.add("text", "Question 1")
+    >>> document.add("text", "No.")
+    >>> split(document).answers
+    [Answer(question='signatory', text='No.', section='')]
+    """
+    parts = Parts()
+    blocks = [
+        Block(b.kind, text, b.cells)
+        for b in content.blocks
+        if (text := boilerplate.without_notices(b.text))
+    ]
+    blocks = quoted_questions(blocks)
+    pieces = marked(blocks, parts)
+    if all(p.marker is None or p.marker.questions == ("other",) for p in pieces):
+        # A lone heading such as `Comments` makes no form.
+        pieces = bare_numbers([Piece(p.block) for p in pieces])
+    if not any(p.marker for p in pieces):
+        pointed = feedback(pieces, parts)
+        if not pointed:
+            one_text(pieces, parts)
+        return parts
+    by_question(pieces, parts, cycle_of(pieces, blocks))
+    return parts
+
+
+def quoted_questions(blocks: list[Block]) -> list[Block]:
+    """Blocks without quoted mail; quoted questions that are answered between the lines stay."""
+    own = [b for b in blocks if b.kind != "quote"]
+    if any(b.kind != "quote" and marker(b.text, heading=b.kind == "heading") for b in own):
+        return own
+    kept: list[Block] = []
+    for number, block in enumerate(blocks):
+        if block.kind != "quote":
+            kept.append(block)
+            continue
+        found = marker(block.text, heading=False) or stem_alone(block.text, block.text)
+        follows = blocks[number + 1 : number + 2]
+        answered = follows and (
+            follows[0].kind != "quote" or marker(follows[0].text, heading=False)
+        )
+        if found and answered:
+            kept.append(Block("heading", block.text))
+    last = max((n for n, b in enumerate(kept) if b.kind != "heading"), default=-1)
+    return kept[: last + 1] if not any(b.kind == "quote" for b in kept) else own
+
+
+def marked(blocks: list[Block], parts: Parts) -> list[Piece]:
+    """Blocks cut where an answer begins; rows of forms become fields or answers."""
+    pieces: list[Piece] = []
+    for block in blocks:
+        if block.kind == "row":
+            pieces += row_pieces(block, parts)
+        else:
+            pieces += text_pieces(block)
+    return pieces
+
+
+def row_pieces(block: Block, parts: Parts) -> list[Piece]:
+    """A row of a table: a form field, a question with its answer, or text."""
+    cells = [c for c in block.cells]
+    filled = [c for c in cells if c]
+    if not filled:
+        return []
+    label = fold(cells[0]).strip(" :*?¿")
+    if (
+        len(cells) >= 2
+        and len(label.split()) <= 14
+        and any(p.fullmatch(label) for n, p in cues.FIELDS.items() if n != "skip")
+        and not (asked(cells[0]) and not cues.FIELDS["consent"].fullmatch(label))
+    ):
+        parts.fields.append((cells[0], "; ".join(c for c in cells[1:] if c)))
+        return []
+    for place, cell in enumerate(cells):
+        text = (
+            f"{cells[place - 1]} {cell}"
+            if place and re.fullmatch(r"\W*[1-9]\W*", cells[place - 1])
+            else cell
+        )
+        found = marker(text, heading=True) if cell else None
+        if found and (place + 1 < len(cells) or len(filled) == 1 or found.rest):
+            rest = "\n".join(c for c in [found.rest, *cells[place + 1 :]] if c)
+            pieces = [Piece(Block("heading", text), Marker(found.numbers, found.questions))]
+            return pieces + ([Piece(Block("text", rest))] if rest else [])
+    return [Piece(Block("text", "\n".join(filled)))]
+
+
+def text_pieces(block: Block) -> list[Piece]:
+    """A paragraph, cut before each line that begins an answer."""
+    lines = block.text.split("\n")
+    starts: list[tuple[int, Marker]] = []
+    skip = 0
+    for number, line in enumerate(lines):
+        rest = "\n".join(lines[number:])
+        low = fold(line)
+        candidate = (
+            number == 0
+            or cues.NUMBERED.match(low)
+            or cues.BARE.match(low)
+            or (re.fullmatch(r"\S+(?: \S+){0,3}\s?:", line.strip()))
+        )
+        if number < skip or not candidate:
+            continue
+        heading = block.kind == "heading" and number == 0
+        found = marker(rest, heading=heading)
+        if found:
+            starts.append((number, found))
+            stem = rest[: len(rest) - len(found.rest)] if found.rest else rest
+            skip = (
+                number + max(stem.count("\n") + (not found.rest), 1)
+                if found.questions
+                else number + 1
+            )
+    if not starts:
+        return [Piece(block)]
+    pieces: list[Piece] = []
+    if starts[0][0]:
+        pieces.append(Piece(Block(block.kind, "\n".join(lines[: starts[0][0]]))))
+    for place, (number, found) in enumerate(starts):
+        end = starts[place + 1][0] if place + 1 < len(starts) else len(lines)
+        text = "\n".join(lines[number:end])
+        rest = found.rest
+        if end < len(lines):  # the marker looked beyond the next one
+            later = len("\n".join(lines[end:]))
+            rest = rest[: max(len(rest) - later, 0)].strip()
+        pieces.append(Piece(Block("heading", text), Marker(found.numbers, found.questions)))
+        if rest:
+            pieces.append(Piece(Block("item" if block.kind == "item" else "text", rest)))
+    return pieces
+
+
+def bare_numbers(pieces: list[Piece]) -> list[Piece]:
+    """Answers that have nothing but a number: `1. Yes.` ... `4. Spyware.`
+
+    Only where a document counts from 1 without a gap to 3 or 4 and the numbers open a line.
+    """
+    found = [(n, cues.BARE.match(fold(p.block.text))) for n, p in enumerate(pieces)]
+    hits = [(n, int(m["numbers"])) for n, m in found if m and pieces[n].block.kind != "heading"]
+    if [number for _, number in hits] not in ([1, 2, 3], [1, 2, 3, 4]):
+        return pieces
+    made: list[Piece] = []
+    numbers = dict(hits)
+    for place, piece in enumerate(pieces):
+        if place not in numbers:
+            made.append(piece)
+            continue
+        rest = re.sub(r"^\s*\(?[1-9]\s*[.):\]-]+\s*", "", piece.block.text)
+        made.append(Piece(Block("heading", str(numbers[place])), Marker((numbers[place],), ())))
+        if rest:
+            made.append(Piece(Block("text", rest)))
+    return made
+
+
+def cycle_of(pieces: list[Piece], blocks: list[Block]) -> int:
+    """Which call is answered: that of 2019 asks its first two questions together."""
+    markers = [p.marker for p in pieces if p.marker]
+    words = {
+        n: m.questions for m in markers if len(m.numbers) == 1 for n in m.numbers if m.questions
+    }
+    if set(words.get(1, ())) == {"signatory", "new-agreement"} or words.get(2) == ("project",):
+        return 2019
+    if words:
+        return 2020
+    head = fold(" ".join(b.text for b in blocks[:6]))
+    only_three = max((n for m in markers for n in m.numbers), default=0) <= 3
+    return 2019 if only_three and re.search(r"\b2019\b", head) and "2020" not in head else 2020
+
+
+def by_question(pieces: list[Piece], parts: Parts, cycle: int) -> None:
+    """Fill the answers of a document that has questions."""
+    first = next(n for n, p in enumerate(pieces) if p.marker)
+    before_answers([p.block for p in pieces[:first]], parts)
+    texts: dict[str, list[str]] = {}
+    current = ""
+    segments: list[tuple[str, list[Block]]] = []
+    for piece in pieces[first:]:
+        if piece.marker:
+            current = question_of(piece.marker, cycle)
+            segments.append((current, []))
+        else:
+            segments[-1][1].append(piece.block)
+    for question, blocks in segments:
+        kept, tail = boilerplate.cut_signature(blocks)
+        parts.after += tail
+        answer = joined([b for b in kept if not boilerplate.is_greeting(b)])
+        texts.setdefault(question, [])
+        if answer:
+            texts[question].append(answer)
+    for question, said in texts.items():
+        covered = {
+            q for other, t in texts.items() if other != question and t for q in other.split(";")
+        }
+        if not said and set(question.split(";")) <= covered:
+            continue  # the call's own list of questions above the answers
+        parts.answers.append(Answer(question, "\n".join(said)))
+
+
+def before_answers(blocks: list[Block], parts: Parts) -> None:
+    """Keep what stands before the first question; what is neither the call's own text nor an
+    introduction becomes an answer of its own, so that nothing is lost."""
+    from bpfanalysis.contributions.importing.fields import is_particulars
+
+    under_call = any(
+        b.kind == "heading" and boilerplate.is_call_heading(b) for b in blocks
+    ) and any(boilerplate.is_call_text(b) for b in blocks)
+    kept, tail = boilerplate.cut_signature(blocks)
+    parts.after += tail
+    left: list[Block] = []
+    in_call = False
+    for block in kept:
+        parts.before.append(block)
+        if block.kind == "heading":
+            in_call = under_call and boilerplate.is_call_heading(block)
+            continue
+        if in_call or boilerplate.is_call_text(block) or boilerplate.is_greeting(block):
+            continue
+        if not is_particulars(block.text) and len(block.text.split()) >= LEFTOVER_WORDS:
+            left.append(block)
+    if left and not under_call:
+        parts.answers.append(Answer("other", joined(left)))
+    elif left:
+        parts.flags.append("text before the first question was taken for the call's own")
+
+
+def feedback(pieces: list[Piece], parts: Parts) -> bool:
+    """Fill the answers of comments on a draft: one per pointer to a section."""
+
+    def pointer(block: Block) -> str:
+        text = block.text.split("\n")[0]
+        match = cues.POINTER.match(fold(text if block.kind != "heading" else f"{text}:"))
+        if not match or (block.kind == "heading" and not re.search(r"\d", text)):
+            return ""
+        return text[match.start("section") : match.end("section")].strip(" ,:.")
+
+    pointers = [pointer(p.block) for p in pieces]
+    if sum(bool(p) for p in pointers) < 2:
+        return False
+    first = next(n for n, p in enumerate(pointers) if p)
+    parts.before += [p.block for p in pieces[:first]]
+    rest, tail = boilerplate.cut_signature([p.block for p in pieces[first:]])
+    parts.after += tail
+    groups: list[tuple[str, list[Block]]] = []
+    for block in rest:
+        where = pointer(block)
+        if where:
+            groups.append((where, [] if block.kind == "heading" else [block]))
+        elif block.kind == "heading" or signs_off(block):
+            parts.after.append(block)
+        else:
+            groups[-1][1].append(block)
+    for where, blocks in groups:
+        text = joined(blocks)
+        missing = cues.MISSING.search(fold(text)) and not cues.METHOD.search(fold(text))
+        if text:
+            parts.answers.append(Answer("new-agreement" if missing else "method", text, where))
+    return True
+
+
+def signs_off(block: Block) -> bool:
+    """Whether a block after comments only says who wrote them, or how to meet."""
+    from bpfanalysis.contributions.importing.redaction import scan
+
+    low = fold(block.text)
+    capacity = re.search(r"in (?:a|my) personal capacity|a titre personnel|a titulo personal", low)
+    return len(low.split()) <= 25 and (bool(scan(block.text)) or bool(capacity))
+
+
+def one_text(pieces: list[Piece], parts: Parts) -> None:
+    """Fill one answer `other` with a text that has no question."""
+    from bpfanalysis.contributions.importing.fields import is_particulars
+
+    blocks = [p.block for p in pieces]
+    kept, tail = boilerplate.cut_signature(blocks)
+    parts.after += tail
+    body: list[Block] = []
+    for block in kept:
+        at_head = not body
+        head = at_head and (
+            block.kind == "heading"
+            or boilerplate.is_greeting(block)
+            or is_particulars(block.text)
+            or is_title_line(block)
+        )
+        if head:
+            parts.before.append(block)
+        else:
+            body.append(block)
+    if not body and parts.before:
+        longest = max(parts.before, key=lambda b: len(b.text.split()))
+        if len(longest.text.split()) >= LEFTOVER_WORDS and longest.kind != "heading":
+            body = [longest]
+    if body:
+        parts.answers.append(Answer("other", joined(body)))
+        parts.flags.append("no question of the call was found: kept as one text")
+
+
+def is_title_line(block: Block) -> bool:
+    """Whether a first block is a title: one short line without a full stop."""
+    text = block.text.strip()
+    return "\n" not in text and len(text.split()) <= 14 and not re.search(r"[.!?;,]$", text)
+
+
+def joined(blocks: list[Block]) -> str:
+    """Blocks as one text, a line each."""
+    return "\n".join(re.sub(r"\s*\n\s*", " ", b.text).strip() for b in blocks).strip()
