@@ -120,7 +120,7 @@ def status(args: argparse.Namespace) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
-    """Compare results with the accepted ones, and figures with their catalogue; 1 if they differ."""
+    """Hold results against the accepted ones, figures against the catalogue; 1 if they differ."""
     del args
     from bpfanalysis.figures import catalogue
     from bpfanalysis.paths import Project
