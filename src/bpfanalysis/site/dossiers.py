@@ -26,6 +26,7 @@ ATTRIBUTES = {
 MARKS = {"explicit": "●", "implicit": "◐", "by-reference": "○", "absent": "·"}
 VALUE_MARKS = {"yes": "●", "partial": "◐", "no": "·"}
 NO_REASON = {"agreement": "", "judgement": "No reason is on record."}
+FREE_TEXT = ("paraphrase", "pinpoint")  # worded by each coder: no difference in the reading
 WSIS_CODED = ("value", "paraphrase", "basis")
 
 

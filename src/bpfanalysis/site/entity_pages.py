@@ -165,7 +165,7 @@ def levels(codings: Codings) -> dict[tuple[str, str], Row]:
 
 
 def case_page(inputs: Inputs, codings: Codings, case: str) -> str:
-    """A case: its story, how it is assessed stage by stage, its conditions by coder, its lessons."""
+    """A case: its story, its assessment stage by stage, its conditions by coder, its lessons."""
     reached = levels(codings)
     study = next((row for row in codings.tables["case_studies"] if row["case_id"] == case), None)
     stages = [
