@@ -127,6 +127,17 @@ def test_weak_norms_differ_in_colour_and_cut_intervals_end_in_an_arrow():
     assert [line.get_marker() for line in panel.lines].count("<") == 1
 
 
+def test_counts_of_cells_keep_clear_of_the_marks(readable):
+    many = reliability().assign(n_units=14088)
+    ax = figures.coder_reliability(many)
+    (panel,) = ax.child_axes
+    ax.figure.draw_without_rendering()
+    ends = [t.get_window_extent().x0 for t in ax.texts if t.get_text() == "14088"]
+    assert ends, "the number of cells is written for each norm with an alpha"
+    assert panel.get_window_extent().x1 <= min(ends) + 1e-6, "a column of their own"
+    readable(ax)
+
+
 def test_regions_count_the_global_south(texts, readable):
     data = pd.DataFrame(
         [
@@ -139,7 +150,7 @@ def test_regions_count_the_global_south(texts, readable):
     )
     ax = figures.participation_regions(data)
     shown = texts(ax)
-    assert {"2 of 5 Global South", "1 of 1 Global South", "0 of 4 Global South"} <= set(shown)
+    assert {"Global South: 2 of 5", "Global South: 1 of 1", "Global South: 0 of 4"} <= set(shown)
     assert {"Contributions 2019", "Documented links", "Worldwide"} <= set(shown)
     readable(ax)
 

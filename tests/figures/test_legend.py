@@ -9,7 +9,7 @@ def test_entries_stand_side_by_side_above_the_axes(readable):
     ax = style.panel(85, 30, left=10, right=5, top=10, bottom=10)
     ax.set(xticks=[], yticks=[])
     entries = [
-        ("read in the original", {"facecolor": style.CALM}),
+        ("read", {"facecolor": style.CALM}),
         ("not known", {"text": "?"}),
         ("planned", {"marker": "D", "color": style.ACCENT}),
     ]

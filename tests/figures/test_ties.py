@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from bpfanalysis.figures import bundles, divergence, findings_ties, influence, spread, ties
+from bpfanalysis.figures import bundles, divergence, findings_networks, influence, spread, ties
 from bpfanalysis.figures.legibility import faults, printed_lines
 
 NAMES = {
@@ -114,6 +114,21 @@ def test_a_norm_in_too_few_agreements_has_no_divergence():
     assert len(ax.patches) >= 1
 
 
+def test_marks_at_zero_keep_clear_of_the_names():
+    columns = ["norm_id", "norm", "family", "attribute", "n_agreements", "divergence"]
+    rows = [
+        ("A", NAMES["A"], "gge", attribute, 5, 0.0)
+        for attribute in ("strength", "direction", "addressee", "overall")
+    ]
+    ax = divergence.norm_divergence(pd.DataFrame(rows, columns=columns))
+    figure = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+    per_mm = figure.dpi / 25.4
+    name = max(t.get_window_extent().x1 for t in ax.texts if t.get_text() == NAMES["A"])
+    (zero, _) = ax.transData.transform((0, 0))
+    assert (zero - name) / per_mm > 1.0, "half a mark (0.7 mm) and a gap"
+
+
 def spreading():
     return pd.DataFrame(
         {
@@ -135,7 +150,7 @@ def spreading():
 def test_a_restating_text_is_drawn_empty_and_the_first_is_named():
     ax = readable(spread.norm_spread(spreading()))
     assert {"UN GGE report 2013", "Paris Call"} <= set(texts(ax))
-    assert findings_ties.norm_spread(spreading())["n_one_family"] == 1
+    assert findings_networks.norm_spread(spreading())["n_one_family"] == 1
 
 
 def test_a_bundle_beyond_chance_is_filled():
@@ -168,7 +183,7 @@ def test_a_missing_column_is_named(draw, frame):
 
 
 def test_texts_count_what_is_drawn():
-    told = findings_ties.tie_certainty(certainty())
+    told = findings_networks.tie_certainty(certainty())
     assert (told["n_weak"], told["n_fixed"], told["n_sdsm"], told["n_strict"]) == (1, 1, 0, 1)
-    lost = findings_ties.agreement_influence(changes())
+    lost = findings_networks.agreement_influence(changes())
     assert (lost["n_lost_to_one"], lost["n_lost_to_family"], lost["n_hidden"]) == (1, 1, 1)

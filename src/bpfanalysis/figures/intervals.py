@@ -11,7 +11,7 @@ ATTRIBUTES = ("presence", "strength", "direction", "addressee")
 CUSTOMARY = 0.8  # alpha from which codings are customarily relied on (Krippendorff 2019)
 TENTATIVE = 0.667  # and from which tentative conclusions are drawn
 ROW = 3.7  # mm
-END = 1.4  # of the axis: room for the number of cells
+END = 1.08  # of the axis: a mark at 1 stays inside
 OVERALL = "overall"
 
 
@@ -80,9 +80,11 @@ def coder_reliability(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     start = max(-0.4, min([0.4, *lows, *alphas]) - 0.03)
     gap = 0.035
     wide = (1 - gap * (len(attributes) - 1)) / len(attributes)
-    _, tall = style.size(ax)
+    across, tall = style.size(ax)
+    counts = ["cells", *(str(int(r["n_units"])) for r in found.values())]
+    column = (max(wording.text_width(text) for text in counts) + 0.8) / across  # for the counts
     for place, attribute in enumerate(attributes):
-        panel = ax.inset_axes((place * (wide + gap), 0, wide, 1))
+        panel = ax.inset_axes((place * (wide + gap), 0, wide - column, 1))
         panel.set(xlim=(start, END), ylim=ax.get_ylim(), yticks=[])
         panel.set_xticks([tick for tick in (0, 0.5, 1.0) if tick >= start])
         panel.set_xticklabels([f"{tick:g}" for tick in panel.get_xticks()])
@@ -144,15 +146,15 @@ def coder_reliability(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 markeredgecolor=style.PAPER,
                 markeredgewidth=0.5,
             )
-            panel.text(
-                END,
+            ax.text(
+                place * (wide + gap) + wide,
                 y,
                 str(int(cell["n_units"])),
                 ha="right",
                 va="center_baseline",
                 color=style.GREY,
             )
-        panel.set_xlabel("Krippendorff's alpha", x=(0.5 - start) / (END - start))
+        panel.set_xlabel("alpha", x=(0.5 - start) / (END - start))
     legend.key(
         ax,
         [

@@ -119,7 +119,7 @@ def participation_regions(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes
         marks.bare(panel, spines=("left",))
         total = int(part["n_entries"].sum())
         south = int(part.loc[part["global_south"] == "yes", "n_entries"].sum())
-        _title(panel, ax, title, f"{south} of {total} Global South")
+        _title(panel, ax, title, f"Global South: {south} of {total}")
         for y, region in enumerate(regions):
             end = 0.0
             for value, colour in SOUTH_COLOURS.items():

@@ -105,8 +105,8 @@ def norm_spread(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     legend.key(
         ax,
         [
-            ("a new lineage states it", new),
-            ("a text of a lineage that did so before", {**new, "markerfacecolor": style.PAPER}),
+            ("first of its family of texts to state it", new),
+            ("a text of a family that did so before", {**new, "markerfacecolor": style.PAPER}),
         ],
         x=-LEFT + 1.5,
         above=5,

@@ -1,4 +1,4 @@
-"""What the pictures of ties, meaning, spread and bundles show, counted from what is drawn."""
+"""What the pictures of norms that stand together show, counted from what is drawn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,49 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from bpfanalysis.figures.findings import Values, listed, quoted
+from bpfanalysis.figures.phrases import Values, counted, leading, listed, quoted, share_of
+
+DIFFERENCES = {
+    "addressee": "whom they address",
+    "strength": "how firmly they bind",
+    "direction": "what conduct they ask for",
+}
+
+
+def norm_cooccurrence(data: pd.DataFrame) -> Values:
+    more, less = data[data["sign"] == 1], data[data["sign"] == -1]
+    named = more.assign(distance=(more["count"] - more["expected"]).round(6)).sort_values(
+        "distance", ascending=False, kind="stable"
+    )
+    pairs = [
+        f"{quoted(r['source_norm'])} with {quoted(r['target_norm'])} "
+        f"({int(r['count'])} agreements, {r['expected']:.1f} expected)"
+        for r in named.head(4).to_dict("records")
+    ]
+    most = data.sort_values("count", ascending=False, kind="stable").iloc[0]
+    return {
+        "n_pairs": len(data),
+        "n_more": len(more),
+        "n_less": len(less),
+        "beyond": f"The clearest: {listed(pairs)}" if pairs else "No pair is beyond chance",
+        "most_pair": f"{quoted(most['source_norm'])} and {quoted(most['target_norm'])}",
+        "most_n": int(most["count"]),
+    }
+
+
+def norm_network(data: pd.DataFrame) -> Values:
+    found = norm_cooccurrence(data)
+    beyond = data[data["sign"] == 1].copy()
+    if beyond.empty:
+        headline = "No two norms stand together more often than chance"
+    else:
+        beyond["distance"] = (beyond["count"] - beyond["expected"]).round(6)
+        top = beyond.sort_values("distance", ascending=False, kind="stable").iloc[0]
+        headline = (
+            f"{quoted(top['source_norm'])} and {quoted(top['target_norm'])} exceed chance most: "
+            f"together in {int(top['count'])} agreements, {top['expected']:.0f} expected"
+        )
+    return {**found, "headline": headline}
 
 
 def tie_certainty(data: pd.DataFrame) -> Values:
@@ -64,17 +106,24 @@ def agreement_influence(data: pd.DataFrame) -> Values:
 
 
 def norm_divergence(data: pd.DataFrame) -> Values:
-    means = data[data["n_agreements"] >= 3].groupby("attribute")["divergence"].mean()
-    overall = data[(data["attribute"] == "overall") & (data["n_agreements"] >= 3)]
-    ordered = overall.assign(d=overall["divergence"].round(9)).sort_values("d", kind="stable")
-    actors = {
-        "addressee": "it addresses different actors",
-        "strength": "it binds with different force",
-        "direction": "it asks for different conduct",
-    }
-    known = means.reindex(list(actors)).fillna(0.0).round(9)
+    held = data[data["n_agreements"] >= 3].assign(d=data["divergence"].round(9))
+    parts = held[held["attribute"].isin(list(DIFFERENCES)) & held["d"].notna()]
+    means = parts.groupby("attribute")["divergence"].mean()
+    ordered = held[held["attribute"] == "overall"].sort_values("d", kind="stable")
+    widest = parts[
+        (parts["d"] > 0) & (parts["d"] == parts.groupby("norm_id")["d"].transform("max"))
+    ]
+    leads = widest.groupby("attribute").size().reindex(list(DIFFERENCES), fill_value=0)
+    n_measured = parts["norm_id"].nunique()
+    headline = f"Agreements that hold the same norm hold it alike: {counted(n_measured, 'norm')}"
+    if leads.any():
+        headline = (
+            "Agreements that hold the same norm differ most in "
+            f"{DIFFERENCES[str(leads.idxmax())]}: so for {int(leads.max())} of "
+            f"{counted(n_measured, 'norm')}"
+        )
     return {
-        "headline": f"The same norm is held differently: most of all {actors[known.idxmax()]}",
+        "headline": headline,
         "n_norms": data["norm_id"].nunique(),
         "mean_strength": _known(means.get("strength")),
         "mean_direction": _known(means.get("direction")),
@@ -86,29 +135,29 @@ def norm_divergence(data: pd.DataFrame) -> Values:
 
 def norm_spread(data: pd.DataFrame) -> Values:
     first = data[data["n_so_far"] == 1]
-    origins = (
-        first["agreement"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    )
+    origins = first["agreement"].value_counts(sort=False)
     reach = data.groupby("norm", sort=False).agg(
         n=("agreement_id", "size"), n_blocks=("n_blocks_so_far", "max")
     )
     single = reach[(reach["n_blocks"] == 1) & (reach["n"] > 1)]
+    restated = counted(len(single), "norm was", "norms were")
     latest = first.sort_values(["adopted_on", "norm_id"], kind="stable")["norm"].tail(2)
-    widest = reach["n_blocks"].sort_values(ascending=False, kind="stable")
+    widest, n_widest = leading(reach["n_blocks"])
     return {
         "n_norms": data["norm_id"].nunique(),
         "n_marks": len(data),
         "n_new": int(data["is_new_block"].sum()),
         "from_year": int(data["year"].astype(int).min()),
         "to_year": int(data["year"].astype(int).max()),
-        "top_origin": str(origins.index[0]),
-        "n_top_origin": int(origins.iloc[0]),
+        "top_origin": listed([str(name) for name in origins.index[origins == origins.max()]], 3),
+        "n_top_origin": int(origins.max()),
         "n_one_family": len(single),
+        "restated": f"{restated} restated within one family only",
         "one_family": listed([quoted(norm) for norm in single.index], 4),
         "latest": listed([quoted(norm) for norm in latest]),
-        "widest": quoted(str(widest.index[0])),
-        "n_widest": int(widest.iloc[0]),
-        "present_unverified": float((data["basis"] == "unverified").mean()),
+        "widest": widest,
+        "n_widest": n_widest,
+        "present_unverified": share_of(data["basis"] == "unverified"),
     }
 
 
@@ -129,6 +178,8 @@ def norm_bundles(data: pd.DataFrame) -> Values:
 
 
 FINDINGS: dict[str, Callable[[pd.DataFrame], Values]] = {
+    "norm-cooccurrence": norm_cooccurrence,
+    "norm-network": norm_network,
     "tie-certainty": tie_certainty,
     "tie-network": tie_network,
     "agreement-influence": agreement_influence,
