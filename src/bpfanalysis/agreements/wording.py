@@ -52,6 +52,17 @@ def number(value: int) -> str:
     return NUMERALS[value] if 0 <= value < len(NUMERALS) else str(value)
 
 
+def tally(value: int) -> str:
+    """A whole number that stands alone, without a noun: none where `number` says no.
+
+    Examples
+    --------
+    >>> tally(0), tally(1), tally(42)
+    ('none', 'one', '42')
+    """
+    return number(value) if value else "none"
+
+
 def counted(value: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun in the right form.
 

@@ -71,13 +71,14 @@ def life_cycles(spans: pd.DataFrame) -> tuple[str, str]:
     adoption = spans["years_to_adoption"].dropna()
     cascade = spans["years_to_cascade"].dropna()
     return (
-        f"In the {len(adoption)} cases whose years are known, a norm needed a median of "
-        f"{adoption.median():g} years from being put forward to being adopted (from "
-        f"{adoption.min():.0f} to {adoption.max():.0f}), and then a median of "
-        f"{cascade.median():g} years until most of those addressed came in "
-        f"({len(cascade)} cases).",
-        f"The {len(spans)} cases were chosen for variation and are no sample; a norm that never "
-        "cascaded has no second figure and is not in the median.",
+        "From being put forward to being adopted, a norm needed a median of "
+        f"{adoption.median():g} years (from {adoption.min():.0f} to {adoption.max():.0f}; years "
+        f"known for {of(len(adoption), len(spans))} cases), and from there until most of those "
+        f"addressed came in a median of {cascade.median():g} "
+        f"(known for {of(len(cascade), len(spans))}).",
+        f"The {len(spans)} cases were chosen for variation and are no sample. A case without a "
+        "known year of wide uptake is not in the second median, which tells only of norms that "
+        "were widely taken up.",
     )
 
 
@@ -97,11 +98,12 @@ def assessment(ends: pd.DataFrame) -> tuple[str, str]:
     best += f": {listed(named)}" if len(named) else ""
     return (
         f"Independent monitoring is recorded for {of(watched, len(others))} norms of other "
-        f"fields{best}. Loss of status or a sanction can follow for "
-        f"{of(sanctioned, len(others))} and {of(cyber_sanctioned, len(cyber))}.",
-        "Only mechanisms that a source records are counted. A stage without one is unknown, not "
-        f"empty: {number(int(others['n_stages_not_known'].sum()))} stages of other fields, "
-        f"{number(int(cyber['n_stages_not_known'].sum()))} of cybersecurity.",
+        f"fields{best}. Loss of status or a sanction is recorded as a consequence for "
+        f"{of(sanctioned, len(others))} and for {of(cyber_sanctioned, len(cyber))}.",
+        "Cases were chosen, so that counts are no rates; that a consequence is foreseen does not "
+        "say how often it follows. Stages without a recorded mechanism are unknown, not "
+        f"empty: {number(int(others['n_stages_not_known'].sum()))} in other fields, "
+        f"{number(int(cyber['n_stages_not_known'].sum()))} in cybersecurity.",
     )
 
 
@@ -155,11 +157,12 @@ def frequency(frequencies: pd.DataFrame, steps: pd.DataFrame) -> tuple[str, str]
 
     return (
         f"“{top['norm']}” stands in {of(top['n_agreements'], total)} agreements in scope "
-        f"({plainly(top)} state it explicitly), “{second['norm']}” in "
+        f"({plainly(top)} explicitly), “{second['norm']}” in "
         f"{int(second['n_agreements'])} ({plainly(second)} explicitly); “{last['norm']}” in "
         f"{number(int(last['n_agreements']))}.",
-        f"Of the {int(top['n_agreements'])} readings of the first norm, "
-        f"{whole_or(top['n_unverified'], top['n_agreements'])} rest on background knowledge. "
+        "Resting on background knowledge: "
+        f"{whole_or(top['n_unverified'], top['n_agreements'])} of the "
+        f"{int(top['n_agreements'])} readings of the first norm. "
         "A norm that recurs need not mean the same in each text.",
     )
 
@@ -169,12 +172,12 @@ def reach(norms: pd.DataFrame) -> tuple[str, str]:
     counts = norms["reach"].value_counts()
     ordered = norms.sort_values(["n_blocks", "n_agreements", "norm_id"], ascending=False)
     widest = ordered.iloc[0]
-    others = [("initiative-specific", "in one line only"), ("not explicit", "nowhere explicit")]
-    rest = [f"{number(counts[kind])} {where}" for kind, where in others if counts.get(kind)]
+    others = [("initiative-specific", "in one line only"), ("not explicit", "nowhere")]
+    rest = [f"{where}, {number(counts[kind])}" for kind, where in others if counts.get(kind)]
     return (
-        f"Of {len(norms)} norms, {number(counts.get('horizontal', 0))} are explicit in at least "
-        f"two independent lines of texts{', ' + listed(rest) if rest else ''}. Most lines "
-        f"({int(widest['n_blocks'])}) state “{widest['norm']}”.",
+        f"Of {len(norms)} norms, explicit in at least two independent lines of texts: "
+        f"{'; '.join([number(counts.get('horizontal', 0)), *rest])}. "
+        f"Stated in most lines, {number(int(widest['n_blocks']))}: “{widest['norm']}”.",
         "Texts that restate one another count once; which do is a judgement that the table of "
         "lineage records with its reasons.",
     )
@@ -186,12 +189,12 @@ def cooccurrence(pairs: pd.DataFrame, ties: pd.DataFrame, nodes: pd.DataFrame) -
     less = {null: int((ties[f"sign_{null}"] == -1).sum()) for null in _NULLS}
     top = pairs.sort_values(["count", "source", "target"], ascending=[False, True, True]).iloc[0]
     held = nodes.set_index("norm_id")["n_agreements"]
-    rarer = f" ({number(less['hypergeometric'])} less often)" if less["hypergeometric"] else ""
+    rarer = f" (less often: {number(less['hypergeometric'])})" if less["hypergeometric"] else ""
     return (
-        f"Of {len(ties)} pairs of norms, {number(more['hypergeometric'])} stand together more "
-        f"often{rarer} than the frequency of each norm alone would give; "
-        f"{number(more['sdsm'])} do so where the null model also keeps how many norms each text "
-        f"holds on average, {number(more['fdsm'])} where it keeps that exactly. The most frequent "
+        f"Pairs of norms, of {len(ties)}, that stand together more often than chance: "
+        f"{number(more['hypergeometric'])} where chance keeps only how frequent each norm is"
+        f"{rarer}; {number(more['sdsm'])} where it also keeps, on average, how many norms each "
+        f"text holds; {number(more['fdsm'])} where it keeps both exactly. The most frequent "
         f"pair, “{top['source_norm']}” and “{top['target_norm']}”, shares {int(top['count'])} "
         f"agreements ({int(held[top['source']])} hold the one, {int(held[top['target']])} the "
         f"other), where {top['expected']:.1f} are expected.",
@@ -236,8 +239,8 @@ def wording(values: pd.DataFrame) -> tuple[str, str]:
         raise ValueError("norm_strength_direction has no row for strength or none for direction")
     unverified = values.loc[values["attribute"] == "strength", "n_unverified"].sum() / total
     return (
-        f"Where an agreement holds a norm, {percent(strength['should'] / total)} of the provisions "
-        f"say what should be done, {percent(strength['shall'] / total)} what shall be done and "
+        "Where an agreement in scope holds a norm, "
+        f"{percent(strength['should'] / total)} of the provisions say what should be done, {percent(strength['shall'] / total)} what shall be done and "
         f"{percent(strength['aspire'] / total)} only aspire to it. "
         f"{percent(ways['positive'] / told)} ask to act, {percent(ways['restraint'] / told)} to "
         f"refrain and {percent(ways['both'] / told)} both.",
@@ -253,13 +256,15 @@ def wsis(criteria: pd.DataFrame) -> tuple[str, str]:
     met = criteria.sort_values(["n_met", "criterion"], ascending=[False, True])
     first, second, best = missing.iloc[0], missing.iloc[1], met.iloc[0]
     return (
-        "Held against the summit’s criteria for internet governance, the agreements in scope lack "
-        f"“{first['criterion_label']}” most often ({of(first['n_missing'], total)}), then "
+        "Held against the summit’s criteria for internet governance, the agreements in scope are "
+        f"read as not meeting “{first['criterion_label']}” most often "
+        f"({of(first['n_missing'], total)}), then "
         f"“{second['criterion_label']}” ({int(second['n_missing'])}); "
         f"“{best['criterion_label']}” is met most ({int(best['n_met'])}).",
-        "That the first is missing rests on background knowledge alone for "
+        "That the first is not met rests on background knowledge alone for "
         f"{whole_or(first['n_missing_unverified'], first['n_missing'])} of these "
-        f"{int(first['n_missing'])} agreements; a criterion met in part is not counted as missing.",
+        f"{int(first['n_missing'])} agreements, where nothing was found and no source denies it; "
+        "a criterion met in part is not counted.",
     )
 
 
@@ -286,11 +291,12 @@ def contributions(coverage: pd.DataFrame) -> tuple[str, str]:
         [f"{row.n_contributions} in {row.cycle}" for row in ordered.itertuples()], limit=6
     )
     signatory = int(ordered["n_statements_signatory"].sum())
-    answered = f"{opening(number(signatory))} of them say" if signatory else "None of them says"
+    says = "say" if signatory > 1 else "says"
+    answered = f"{opening(number(signatory))} of these statements {says}"
     return (
         f"The record holds {int(ordered['n_contributions'].sum())} contributions ({told}); "
-        f"{int(ordered['n_with_statement'].sum())} of them could be read well enough to code "
-        f"{int(ordered['n_statements'].sum())} statements. {answered} whether the "
+        f"{int(ordered['n_with_statement'].sum())} of them could be read well enough to be coded, "
+        f"as {int(ordered['n_statements'].sum())} statements. {answered} whether the "
         "contributor has signed an agreement.",
         "No written answer to the call of 2020 could be read: the statements of that year come "
         "from minutes and public pages.",
@@ -310,7 +316,7 @@ def global_south(shares: pd.DataFrame) -> tuple[str, str]:
     )
     return (
         f"Of organisations and states whose seat is known, those of the Global South were {told}.",
-        f"Seats that are not known, or not one country, are left out "
+        "The numbers are small. Seats that are not known, or not one country, are left out "
         f"({listed([f'{row.n_unknown} in {row.cycle}' for row in by.itertuples()], limit=6)}). "
         "Outreach is documented by links only, so that no rate of response can be given.",
     )
@@ -342,7 +348,7 @@ def _n_in_scope(steps: pd.DataFrame) -> int:
     return int(rule.iloc[-1]["n_kept"])
 
 
-LEAST_AGREEMENTS = 5
+LEAST_AGREEMENTS = 3  # as many as the figure of divergence asks for by default
 _NULLS = ("hypergeometric", "sdsm", "fdsm")
 _ATTRIBUTES = {"addressee": "addressees", "direction": "direction", "strength": "strength"}
 _STRENGTHS = ("aspire", "should", "shall")
