@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 LAB := .venv-lab
+BENCH := .venv-bench
 BIN := $(VENV)/bin
 PIP_FLAGS := --quiet --no-compile --disable-pip-version-check
 
@@ -30,17 +31,18 @@ lint: $(VENV)/ready ## check style and types
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 
-bench: $(VENV)/ready ## measure speed; prints ratios side by side
-	$(BIN)/python -m benchmarks
+bench: $(BENCH)/ready ## measure speed beside other packages; prints ratios
+	$(BENCH)/bin/python -m benchmarks
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml $(LOCK_FLAGS) --extra dev -o requirements.lock
 	uv pip compile pyproject.toml $(LOCK_FLAGS) --extra dev --extra lab -c requirements.lock -o requirements-lab.lock
 	uv pip compile pyproject.toml $(LOCK_FLAGS) --extra dev --extra scale -c requirements.lock -o requirements-scale.lock
+	uv pip compile pyproject.toml $(LOCK_FLAGS) --extra dev --extra scale --extra bench -c requirements-scale.lock -o requirements-bench.lock
 LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
 clean: ## remove what can be made again (environments, state, site); results stay
-	rm -rf $(VENV) $(LAB) .bpfanalysis site .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) $(LAB) $(BENCH) .bpfanalysis site .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 
 # Compiling at set-up: where an installer or the environment leaves bytecode out, every process
 # would compile every import again.
@@ -59,3 +61,6 @@ $(VENV)/ready: requirements.lock pyproject.toml
 
 $(LAB)/ready: requirements-lab.lock pyproject.toml
 	$(call make-environment,$(LAB),requirements-lab.lock)
+
+$(BENCH)/ready: requirements-bench.lock pyproject.toml
+	$(call make-environment,$(BENCH),requirements-bench.lock)

@@ -11,6 +11,7 @@ import yaml
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
+FURTHER = ("requirements-lab.lock", "requirements-scale.lock", "requirements-bench.lock")
 CONDA_NAMES = {
     "matplotlib-base": "matplotlib",
     "nbconvert-core": "nbconvert",
@@ -59,9 +60,7 @@ def test_conda_versions_are_allowed_by_pyproject():
             assert exact.startswith(version + ".") or exact == version
 
 
-@pytest.mark.parametrize(
-    "name", ["requirements.lock", "requirements-lab.lock", "requirements-scale.lock"]
-)
+@pytest.mark.parametrize("name", ["requirements.lock", *FURTHER])
 def test_lock_has_hashes_and_no_address(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     assert "://" not in text, f"{name} holds an address; compile it with --no-emit-index-url"
@@ -70,7 +69,7 @@ def test_lock_has_hashes_and_no_address(name):
         assert "--hash=sha256:" in entry, f"{name}: no hash for {entry.split()[0]}"
 
 
-@pytest.mark.parametrize("name", ["requirements-lab.lock", "requirements-scale.lock"])
+@pytest.mark.parametrize("name", FURTHER)
 def test_further_locks_agree_with_the_default_one(name):
     default, further = locked("requirements.lock"), locked(name)
     different = {p: (v, further[p]) for p, v in default.items() if further.get(p, v) != v}

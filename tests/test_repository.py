@@ -37,7 +37,7 @@ TOP_LEVEL = {
     ".ci", ".git", ".github", ".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md",
     "LICENSE", "LICENSE-DATA", "Makefile", "README.md", "benchmarks", "data", "docs",
     "environment.yml", "figures", "notebooks", "pyproject.toml", "requirements-lab.lock",
-    "requirements-scale.lock", "requirements.lock", "src", "tests",
+    "requirements-bench.lock", "requirements-scale.lock", "requirements.lock", "src", "tests",
 }  # fmt: skip
 
 
