@@ -240,7 +240,8 @@ def wording(values: pd.DataFrame) -> tuple[str, str]:
     unverified = values.loc[values["attribute"] == "strength", "n_unverified"].sum() / total
     return (
         "Where an agreement in scope holds a norm, "
-        f"{percent(strength['should'] / total)} of the provisions say what should be done, {percent(strength['shall'] / total)} what shall be done and "
+        f"{percent(strength['should'] / total)} of the provisions say what should be done, "
+        f"{percent(strength['shall'] / total)} what shall be done and "
         f"{percent(strength['aspire'] / total)} only aspire to it. "
         f"{percent(ways['positive'] / told)} ask to act, {percent(ways['restraint'] / told)} to "
         f"refrain and {percent(ways['both'] / told)} both.",
