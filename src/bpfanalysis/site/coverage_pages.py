@@ -83,7 +83,7 @@ def norm_row(codings: Codings, agreement: str) -> dict[str, Any]:
 
 def wsis_row(codings: Codings, agreement: str) -> dict[str, Any]:
     """A row of the grid of WSIS criteria."""
-    cells = []
+    cells: list[dict[str, str] | None] = []
     for criterion in codings.tables["wsis_criteria"]:
         cell = codings.wsis.get((agreement, criterion["criterion"]))
         if cell is None:

@@ -126,7 +126,7 @@ def spread(cells: Iterable[Row], attribute: str) -> list[tuple[str, int]]:
 
 def strongest(codings: Codings, norm: str, most: int = 6) -> list[dict[str, Any]]:
     """The norms that stand most often in the same agreements, as the stored view counts."""
-    ties = []
+    ties: list[dict[str, Any]] = []
     for row in codings.tables["norm_network"]:
         ends = (row["source"], row["target"])
         if norm in ends and int(row["count"]):
