@@ -63,6 +63,17 @@ def tally(value: int) -> str:
     return number(value) if value else "none"
 
 
+def to(low: int, high: int) -> str:
+    """The range of a whole number; one number where both ends are the same.
+
+    Examples
+    --------
+    >>> to(0, 24), to(2, 2), to(0, 0)
+    ('none to 24', 'two', 'none')
+    """
+    return tally(low) if low == high else f"{tally(low)} to {tally(high)}"
+
+
 def counted(value: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun in the right form.
 
