@@ -113,8 +113,7 @@ def affiliation(line: str, *, stated: bool = False) -> Affiliation | None:
     line = line.strip()
     if not line or len(line.split()) > MAX_WORDS:
         return None
-    title = cues.TITLE.match(fold(line))
-    parts = parts_of(strip_title(line) if title else line)
+    parts = parts_of(strip_title(line))
     country = group = ""
     names: list[str] = []
     for part in parts:
@@ -149,7 +148,7 @@ def parts_of(line: str) -> list[str]:
 
 def strip_title(line: str) -> str:
     """A title without `Contribution of` and the like."""
-    match = cues.TITLE.match(fold(line))
+    match = cues.TITLE_ON.match(fold(line)) or cues.TITLE.match(fold(line))
     if not match:
         return line
     # Folding keeps the number of signs here but for ligatures: cut word by word.

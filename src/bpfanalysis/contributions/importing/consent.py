@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from bpfanalysis.contributions.importing.cues import rx
 from bpfanalysis.contributions.importing.folding import fold
 
-YES = re.compile(
+YES = rx(
     r"^(?:yes|y|oui|o|si|sim|s|ja|да|d'accord|ok|okay|true|1|agreed?|i agree|we agree|granted|autorisee?|"
     r"autorizad[ao]|de acuerdo|aceptad?o?|accepte?|erlaubt|einverstanden|разрешен\w*|согласны?|x|✓|✔|☒|☑|是|"
     r"نعم|evet|ya|public|publish|concordo|aceito)\b"
 )
-NO = re.compile(
+NO = rx(
     r"^(?:no|n|non|nao|nein|нет|false|0|refused|denied|not|none|do not|don't|confidential|disagree|nicht|не |否|"
     r"لا|hayir|tidak|private|rather not|prefer not|please do not|geen|nee|nej|nie)\b"
 )
@@ -19,7 +18,7 @@ OBJECT = (
     r"(?:this|it|them|our|my|the (?:contribution|answers?|submission|comments?|note|text|response|document|reply)|"
     r"these|any (?:part|of)|anything)"
 )
-REFUSALS = re.compile(
+REFUSALS = rx(
     rf"\b(?:do not|don't|not to|may not|must not|cannot|should not|never|nor) (?:be )?(?:publish(?:ed)?|post(?:ed)?|make public|made public|"
     rf"share(?:d)?|disclose(?:d)?|circulate(?:d)?|put)\b(?: {OBJECT}|\.|,|;|$| (?:on|online|publicly|outside|further))|"
     rf"\bnot (?:for|intended for) (?:publication|circulation|distribution|the public)\b|"
@@ -33,7 +32,7 @@ REFUSALS = re.compile(
     r"\bnicht (?:zur veroffentlichung|veroffentlich\w+)|\bkeine(?:r)? veroffentlichung|\bveroffentlichung .{0,30}\b(?:nicht|untersag|wider)|\bvertraulich (?:zu )?behandeln|"
     r"\bне (?:публик|подлежит публикации|разглаш|для публикации)|\bnon (?:pubblicare|autorizziamo la pubblicazione)|\bniet (?:publiceren|openbaar)|请勿公开|لا تنشر"
 )
-AGREEMENTS = re.compile(
+AGREEMENTS = rx(
     r"\bmay (?:be )?publish|\byou (?:can|may) (?:publish|post|share)|\bok(?:ay)? (?:to|for) publi|\bfeel free to publish|\bcan be published|"
     r"\b(?:we|i) (?:agree|consent|have no objection)s? to (?:the |its |this |your )?(?:publication|publishing|being published)|"
     r"\bpublication (?:is |of .{0,30} is )?(?:fine|ok|agreed|permitted|allowed|welcome|granted)|\bhappy (?:for|to see) (?:this|it|our).{0,40}publi|"

@@ -7,44 +7,61 @@ from __future__ import annotations
 
 import re
 
+# Folding takes these signs apart or off; patterns are written as people write.
+FOLDED = str.maketrans(
+    {"й": "и", "ё": "е", "ї": "і", "ß": "ss", "ؤ": "و", "أ": "ا", "إ": "ا", "آ": "ا", "ئ": "ي"}
+)
+
+
+def rx(pattern: str) -> re.Pattern[str]:
+    """A pattern for folded text.
+
+    Examples
+    --------
+    >>> bool(rx("частный").match("частныи"))
+    True
+    """
+    return re.compile(pattern.translate(FOLDED))
+
+
 AGREEMENT = (
     r"(?:agreement|initiative|accord|acuerdo|acordo|vereinbarung|abkommen|ubereink|text[eos]?\b|instrument|"
     r"convention|treat(?:y|ies)|соглашени|инициатив|accordi|afspraken|overeenkomst)"
 )
-SIGN = re.compile(
+SIGN = rx(
     r"signator|signatar|signatair|\bsign(?:ed|s|ing)?\b|\bfirmat|\bfirmant|\bfirmo\b|ha firmado|unterzeichn|"
     r"подпис|assinante|assinou|adheren(?:t|ce)|\bparty to\b|ondertekend|签署|签字|الموقع|موقع"
 )
-PROJECT = re.compile(
+PROJECT = rx(
     r"\bprojects?\b|\bprogram(?:me)?s?\b|\bprojets?\b|\bprogrammes?\b|\bproyectos?\b|\bprogramas?\b|"
     r"\bprojetos?\b|\bprojekte?n?\b|\bprogrammen?\b|проект|программ|\bprogetti\b|\bprogrammi\b|"
     r"\bprojecten\b|项目|مشاريع|مشروع"
 )
-NO_AGREEMENT = re.compile(
+NO_AGREEMENT = rx(
     r"\b(?:no|any|aucun|ningun[ao]?|nenhum[ao]?|keine[rnm]?|nessun[ao]?|geen|ни одн\w+|sin)\s(?:\S+\s){0,2}"
     + AGREEMENT
 )
-OTHER = re.compile(
+OTHER = rx(
     r"\bother\b|\bfurther\b|\badditional\b|\bmissing\b|\bnot (?:yet )?(?:covered|included|listed|in|on)\b|"
     r"\bautres?\b|\bmanqu|\babsents?\b|\botr[ao]s?\b|\bfalta|\boutr[ao]s?\b|\bconviene incluir\b|"
     r"\bweitere|\bfehl|\bandere|друг|ины[еx]|отсутств|\baltr[ie]\b|\bmancan|\bnew agreements?\b|"
     r"\bleft out\b|\bnao constam\b|\bno figuran\b|\bne couvre pas\b|其他|أخرى|\badd(?:ed)?\b"
 )
-GAP = re.compile(
+GAP = rx(
     r"\bunaddressed\b|\bgaps?\b|not (?:yet |being |currently )?(?:addressed|regulated|dealt)|\bopen issues?\b|"
     r"\bissues?\b|\blacks?\b|\blacun|\bencore traite|\bne sont\b.*\btrait|\bquestions? de\b|\benjeux\b|"
     r"\bcuestiones\b|\btemas\b|\bproblemas?\b|\bquestoes\b|\bpendientes\b|\bem aberto\b|\blagunas?\b|"
     r"\bfragen?\b|\bungeregelt|\bgeregelt|\boffene?\b|\bthemen\b|вопрос|пробел|проблем|\bquestioni\b|"
     r"\blacune\b|\bkwesties\b|\bsujets\b|问题|قضايا|\baborda|\btratad[ao]s?\b|\bnon traitees?\b|\btopics?\b"
 )
-OTHER_ANSWER = re.compile(
+OTHER_ANSWER = rx(
     r"^(?:any other|other comments?|anything else|additional comments?|further comments?|comments?|"
     r"general comments?|remarks?|autres commentaires?|commentaires?|remarques?|otros comentarios|"
     r"comentarios?|observaciones|outros comentarios|observacoes|weitere anmerkungen|anmerkungen?|"
     r"kommentare?|комментари\w*|примечани\w*|altri commenti|commenti|message|your (?:message|contribution|input))\b"
 )
-METHOD = re.compile(r"\bmethod|\bcoding\b|\bresearch paper\b|\bmethodolog|\bmethodik\b")
-OUTREACH = re.compile(
+METHOD = rx(r"\bmethod|\bcoding\b|\bresearch paper\b|\bmethodolog|\bmethodik\b")
+OUTREACH = rx(
     r"\boutreach\b|\bparticipation\b.*\bbpf\b|\bwho else should\b|\bsensibilisation du bpf\b"
 )
 
@@ -56,10 +73,10 @@ NUMBER_WORD = (
     r"a|p|r|respuesta|resposta|reponse|answer|antwort|ответ|soru|soal|سؤال|السؤال|问题|第)"
 )
 NUMBERS = r"(?P<numbers>[1-9](?:\s*(?:,|/|&|\+|-|and|et|y|e|und|и|to|bis|a)\s*[1-9]){0,3})"
-NUMBERED = re.compile(
+NUMBERED = rx(
     rf"^(?:{NUMBER_WORD}\s*[.:#]?\s*(?:n[o°º.]+\s*)?{NUMBERS}(?!\d)|#{NUMBERS.replace('numbers', 'hashed')}(?!\d))"
 )
-BARE = re.compile(r"^\(?(?P<numbers>[1-9])\s*[.):\]-]+(?!\d)\s*(?:[1-9]\s?[.)]\s*)?")
+BARE = rx(r"^\(?(?P<numbers>[1-9])\s*[.):\]-]+(?!\d)\s*(?:[1-9]\s?[.)]\s*)?")
 
 IDENTITY = {
     "organisation": r"(?:name of (?:the |your )?)?organi[sz]ations?(?: name)?|organi[sz]acion(?:es)?|organizac(?:ao|oes)|"
@@ -93,7 +110,7 @@ IDENTITY = {
     r"finished|recorded date|user agent|referrer|ip.*|lfd.*|score|last page|seed|start language|"
     r"notes?|remarks? \(internal\)|hinweis",
 }  # fmt: skip
-FIELDS = {name: re.compile(rf"(?:{pattern})") for name, pattern in IDENTITY.items()}
+FIELDS = {name: rx(rf"(?:{pattern})") for name, pattern in IDENTITY.items()}
 
 GROUPS = (
     ("intergovernmental", r"inter-?govern\w*|inter-?governamental|zwischenstaatlich\w*|межправительств\w*|"
@@ -115,24 +132,32 @@ GROUPS = (
      r"gobiernos?|governos?|regierung|offentliche verwaltung|behorde|правительств\w*|государств\w*|governo|"
      r"overheid|政府|الحكومة|secteur public|sector publico|setor publico|state"),
 )  # fmt: skip
-GROUP_PATTERNS = tuple((group, re.compile(rf"(?:{pattern})")) for group, pattern in GROUPS)
+GROUP_PATTERNS = tuple((group, rx(rf"(?:{pattern})")) for group, pattern in GROUPS)
 NAMED_GROUPS = (
-    ("academia", re.compile(r"\b(?:university|universite|universidade?|universitat|universita|университет)\b|^universi")),
-    ("technical-community", re.compile(r"^(?:[\w-]+ )?(?:cert|csirt)\b|\b(?:cert|csirt)$|-(?:cert|csirt)\b")),
-    ("government", re.compile(r"^(?:ministry|ministere|ministerio|government|gouvernement|gobierno|governo|bundesministerium|"
+    ("academia", rx(r"\b(?:university|universite|universidade?|universitat|universita|университет)\b|^universi")),
+    ("technical-community", rx(r"^(?:[\w-]+ )?(?:cert|csirt)\b|\b(?:cert|csirt)$|-(?:cert|csirt)\b")),
+    ("government", rx(r"^(?:ministry|ministere|ministerio|government|gouvernement|gobierno|governo|bundesministerium|"
                               r"министерство|department|federal office|embassy)\b")),
 )  # fmt: skip
 
-TITLE = re.compile(
+TITLE = rx(
     r"^(?:joint |written |our |notre |the )?(?:contribution|submission|response|input|comments?|answers?|reply|statement|"
     r"reponse|contribucion|aportacion|respuesta|contribuicao|resposta|stellungnahme|beitrag|antwort(?:en)?|contributo|"
-    r"ответ|вклад)\s(?:of|by|from|de la|de l'|de|du|des|del|da|do|dos|das|der|vom|von|des|from the|of the|by the)\s?"
+    r"ответ|вклад|risposta|bijdrage)\s(?:of|by|from|della|dell'|di|dei|delle|van|de la|de l'|de|du|des|del|da|do|dos|das|der|vom|von|des|from the|of the|by the)\s?"
 )
-MINUTES = re.compile(
+TITLE_ON = rx(
+    r"^(?:joint |written |our )?(?:comments?|feedback|remarks?|input|contribution|submission|response|observations?|"
+    r"commentaires?|remarques|comentarios?|observaciones|contribucion|contribuicao|kommentare?|anmerkungen|beitrag)\s"
+    r"(?:on|to|for|regarding|sur|a l'|au|a|sobre|al|ao|zu|zum|zur)\s.{3,90}?\s(?:by|from|submitted by|on behalf of|par|por|von|vom)\s(?:the )?"
+)
+BEHALF = rx(
+    r"\b(?:on behalf of|au nom de|en nombre de|em nome de|im namen)\s(?:the |la |le |les |l'|de |der |des |del |do |da |dos |das |el |o |a )*"
+)
+MINUTES = rx(
     r"^(?:draft )?(?:minutes|meeting (?:notes|summary|report)|summary of the (?:call|meeting)|compte rendu|proces-verbal|"
     r"acta|ata|protokoll|протокол|notes from the)\b"
 )
-BOILERPLATE_HEADING = re.compile(
+BOILERPLATE_HEADING = rx(
     r"^(?:(?:[ivx\d]+[.)]\s*)?(?:introduction|instructions?|background(?: reading| information)?|about (?:the|this) (?:bpf|call|forum).*|"
     r"how to (?:submit|contribute|respond).*|privacy(?: notice| policy)?|data protection.*|deadline|next steps|"
     r"call for (?:contributions|input|inputs)|further reading|timeline|contact us|purpose(?: of .*)?|"
@@ -140,7 +165,7 @@ BOILERPLATE_HEADING = re.compile(
     r"hintergrund|введение|инструкция|contributor|contributor information|about you|questions?|questionnaire|"
     r"vos coordonnees|preguntas|perguntas|fragen|вопросы|answers?|reponses|respuestas|respostas|antworten))\s*:?$"
 )
-CALL_TEXT = re.compile(
+CALL_TEXT = rx(
     r"\bcall for (?:contributions?|inputs?)\b|\bis calling for input\b|\bsend (?:the|your) (?:completed form|answers|contributions?)\b|"
     r"\bcontributions are published\b|\bplease answer the questions\b|\bdo not need to answer all\b|"
     r"\bthis year's bpf\b|\bthe bpf cybersecurity is building\b|\bdraft (?:research|background) paper\)|"
@@ -148,7 +173,7 @@ CALL_TEXT = re.compile(
     r"\benvie (?:a sua|o formulario)|\bbitte (?:senden|beantworten) sie\b|\bwill feed into\b.*\b(?:bpf|output)\b|"
     r"\bthe 2019 set\b"
 )
-NOTICE = re.compile(
+NOTICE = rx(
     r"synthetic test material|^organi[sz]ations, persons and addresses in|^document are made up|"
     r"^this document (?:is )?(?:made up|are made up)|documento? de (?:test|teste|prueba) sintetico?|"
     r"document de test synthetique|^made up\.$|^persons and addresses in this document|"
@@ -157,33 +182,34 @@ NOTICE = re.compile(
     r"^sent from my |^envoye de mon |^enviado desde mi |^von meinem .{0,20} gesendet|"
     r"^get outlook for|^please consider the environment|^page \d+(?: of \d+)?$|^powered by |^©|^copyright "
 )
-GREETING = re.compile(
+GREETING = rx(
     r"^(?:dear|hello|hi|good (?:morning|day|afternoon)|greetings|madame|monsieur|bonjour|chere?s?|estimad[ao]s?|hola|"
     r"buen[oa]s (?:dias|tardes)|prezad[ao]s?|ola|bom dia|sehr geehrte|liebe|guten tag|hallo|уважаемые|добрый день|"
     r"здравствуйте|gentile|buongiorno|geachte|to whom)\b"
 )
-COVER = re.compile(
-    r"^(?:please find|find attached|attached (?:is|are|please)|veuillez trouver|ci-joint|adjunto|adjuntamos|segue em anexo|"
+COVER = rx(
+    r"^(?:please (?:find|see)|see (?:below|attached)|our (?:views|comments|contribution) (?:are|is)|find attached|attached (?:is|are|please)|veuillez trouver|ci-joint|adjunto|adjuntamos|segue em anexo|"
     r"em anexo|anbei|im anhang|во вложении|unsere antworten|our (?:short )?answers|thank you for|thanks for|merci (?:de|pour)|"
     r"gracias por|obrigad[ao]|vielen dank|fyi|here (?:is|are) our|below (?:is|are)|we are pleased to|nous avons le plaisir)\b"
 )
-CLOSING = re.compile(
+CLOSING = rx(
     r"^(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many)? ?(?:regards|wishes|greetings)\b.{0,30}$|^(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?\b.{0,10}$|"
     r"^(?:bien )?cordialement\b.{0,20}$|^(?:un )?(?:cordial |atento )?saludos?\b.{0,20}$|^atentamente\b.{0,5}$|^atenciosamente\b.{0,5}$|"
     r"^com os melhores cumprimentos\b.{0,5}$|^cumprimentos\b.{0,5}$|^mit (?:freundlichen|besten|herzlichen) grußen\b.{0,5}$|"
     r"^mit (?:freundlichen|besten) grussen\b.{0,5}$|^(?:viele|beste|freundliche) gruss?e\b.{0,5}$|^с уважением\b.{0,5}$|"
     r"^cordiali saluti\b.{0,5}$|^met vriendelijke groet\b.{0,10}$|^thanks(?: again| in advance)?[,.!]?$|^thank you[,.!]?$|^cheers[,.!]?$|"
+    r"^fait a .{2,30}, le .{6,20}$|^(?:en |a )?\w[\w ]{1,20}, (?:le |den |a |em |the )?\d{1,2}\.?(?:st|nd|rd|th|er)? (?:de |of )?\w+ (?:de )?20\d\d\.?$|"
     r"^veuillez agreer\b.{0,160}$|^abrazos?[,.!]?$|^salutations\b.{0,30}$"
 )
-POINTER = re.compile(
+POINTER = rx(
     r"^(?:(?:on|re|ad|at|in|to|comment on|zu|sur|sobre|a|au)\s)?(?P<section>(?:sections?|sec\.|chapters?|ch\.|para(?:graph)?s?\.?|pages?|p\.|pp\.|annex(?:es)?|"
     r"appendix|table|figure|fig\.|box|footnote|line|lines|part|secciones|seccion|apartado|parrafo|pagina|capitulo|anexo|secao|paragrafo|"
     r"chapitre|paragraphe|annexe|tableau|abschnitt|kapitel|absatz|seite|anhang|tabelle|раздел|глава|страница|стр\.|пункт|"
-    r"executive summary|introduction|conclusions?|title|abstract|§+)\s?[\w.§-]*(?:\d+(?:\.\d+)*)?(?:(?:,\s?|\s)(?:(?:first|second|third|fourth|last|"
+    r"executive summary|introduction|conclusions?|title|abstract|general(?: comments?| remarks?)?|overall|§+)\s?[\w.§-]*(?:\d+(?:\.\d+)*)?(?:(?:,\s?|\s)(?:(?:first|second|third|fourth|last|"
     r"line|lines|paragraph|para|table|figure|page|p\.|bullet|item|footnote|premier|deuxieme|segundo|primer|zweiter|erster|linea|ligne|zeile|"
     r"tabla|tabela|tableau|tabelle|parrafo|paragraphe|paragrafo|absatz|\d+(?:\.\d+)*|and|to|-)\s?)*)?)\s?[:.)–-]"
 )
-MISSING = re.compile(
+MISSING = rx(
     r"\b(?:is|are|was|were) (?:also )?(?:missing|left out|absent|omitted|not (?:listed|included|mentioned|covered))\b|"
     r"\bshould (?:also )?be (?:added|included|listed|mentioned)\b|\b(?:please |we suggest to |consider )?add(?:ing)? the\b|"
     r"\bmanqu(?:e|ent)\b|\bdoit etre ajoute|\bfalta[n]?\b|\bdeberia(?:n)? (?:incluirse|anadirse)|\bdeve(?:m|ria)? ser (?:incluid|acrescentad)|"

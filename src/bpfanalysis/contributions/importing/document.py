@@ -108,7 +108,10 @@ class Reader:
         if not any(a.text for a in parts.answers) and not content.blocks:
             raise Refused("no words in it")
         flags = parts.flags + content.notes
-        return self.contribution(who, parts.answers, values, flags, len(values.counted))
+        found = self.contribution(who, parts.answers, values, flags, len(values.counted))
+        if not found["language"]:  # short answers: the form around them may tell
+            found["language"] = language_of("\n".join(b.text for b in content.blocks))
+        return found
 
     def contribution(
         self, who: Identity, answers: list[Answer], values: Values, flags: list[str], n: int

@@ -109,6 +109,7 @@ def is_particulars(text: str) -> bool:
             or cues.TITLE.match(fold(sentence))
             or cues.GREETING.match(fold(sentence))
             or cues.COVER.match(fold(sentence))
+            or (cues.BEHALF.search(fold(sentence)) and len(sentence.split()) <= 40)
         )
         if not known:
             return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bpfanalysis.contributions.importing import cues
 from bpfanalysis.contributions.importing.affiliation import (
+    Affiliation,
     affiliation,
     country_of,
     group_of,
@@ -18,6 +19,11 @@ from bpfanalysis.contributions.importing.fields import date_in, ending, field_of
 from bpfanalysis.contributions.importing.folding import fold
 from bpfanalysis.contributions.importing.redaction import scan
 from bpfanalysis.contributions.importing.splitting import Parts
+
+
+SMALL_WORDS = frozenset(
+    "of the and for in on de du des la le les l' del los las do da dos das e y et en und für der die an of".split()
+)
 
 
 @dataclass
@@ -110,6 +116,9 @@ def from_lines(block: Block, who: Identity, *, heading: bool, wrapped: bool) -> 
         if fields_in(line):
             continue
         found = affiliation(line)
+        behalf = cues.BEHALF.search(fold(line)) if found is None else None
+        if behalf and len(line.split()) <= 40:
+            found = on_behalf(line)
         if found and is_name(found.organisation) and not asked_for(found.organisation):
             who.organisations.append(ending(found.organisation))
             if found.country and not who.countries:
@@ -118,6 +127,33 @@ def from_lines(block: Block, who: Identity, *, heading: bool, wrapped: bool) -> 
                 who.groups.append(found.group)
             return True
     return False
+
+
+def on_behalf(line: str) -> Affiliation | None:
+    """Who is named in `I write on behalf of the Ministry of X of Ghana.`; None if unclear."""
+    match = re.search(
+        r"(?:on behalf of|au nom de|en nombre de|em nome de|im Namen)\s+((?:\S+\s?){1,14})",
+        line,
+        re.I,
+    )
+    if match is None:
+        return None
+    words = re.sub(
+        r"^(?:(?:the|la|le|les|de|der|des|del|do|da|dos|das|el|o|a)\s|l['’])*", "", match[1]
+    )
+    name: list[str] = []
+    for word in words.split():
+        small = word[:1].islower() and word.lower() not in SMALL_WORDS
+        if small:
+            break
+        name.append(word)
+        if re.search(r"[.,;:]$", word) and not re.search(r"\b\w\.$", word):
+            break
+    while name and name[-1].lower() in SMALL_WORDS:
+        name.pop()
+    text = ending(" ".join(name)).rstrip(",;:")
+    last = re.split(r"\s(?:of|de|du|del|do|da|des|von)\s(?:the\s)?", text)[-1]
+    return Affiliation(text, country_of(last)) if text[:1].isupper() else None
 
 
 def asked_for(name: str) -> bool:

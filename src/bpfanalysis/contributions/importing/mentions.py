@@ -113,8 +113,10 @@ def pattern_of(alias: str) -> re.Pattern[str]:
             continue
         escaped = re.escape(word).replace(r"\*", r"\w*").replace(r"\-", r"[\s\-]*")
         parts.append(escaped)
-    joined = r"[\s\-]+".join(parts)
-    joined = joined.replace(r"[\s\-]+...[\s\-]+", r"(?:[^\w.!?;]+[\w'-]+){0,5}?[^\w.!?;]+")
+    # A possessive may stand between the words of a name: `the OAS's measures`.
+    blank = r"(?:'s?)?[\s\-]+"
+    joined = blank.join(parts)
+    joined = joined.replace(f"{blank}...{blank}", r"(?:[^\w.!?;]+[\w'-]+){0,5}?[^\w.!?;]+")
     end = "" if joined.endswith(r"\w*") or not re.search(r"\w$", fold(alias)) else r"(?!\w)"
     return re.compile(joined + end)
 

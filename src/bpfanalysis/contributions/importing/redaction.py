@@ -86,7 +86,7 @@ ES_TYPE = (
     r"Praça|Largo|Alameda|Rodovia|Estrada|Via|Viale|Piazza|Corso|Rúa|Carrer)"
 )
 DE_TYPE = r"(?:straße|strasse|str\.|gasse|weg|platz|allee|ufer|ring|damm|straat|laan|plein|gracht|kade|gatan|vägen|vej|gade|steig|markt)"
-BOX = r"(?:P\. ?O\. ?Box|PO Box|P\. ?O\. ?B\.|Postfach|Boîte [Pp]ostale|B\. ?P\.|BP|Apartado(?: [Pp]ostal)?|Caixa [Pp]ostal|Casilla|Postbus|а/я|Private Bag)"
+BOX = r"(?:P\. ?O\. ?Box|PO Box|P\. ?O\. ?B\.|Postfach|Boîte [Pp]ostale|B\. ?P\.|BP|Apartado(?: [Pp]ostal)?|Caixa [Pp]ostal|Casilla|Postbus|а/я|Private(?: Mail)? Bag)"
 ADDRESS_LABEL = r"(?:(?:postal|mailing|street|office|visiting|our) )?(?:address|adresse(?: postale)?|direcci[oó]n(?: postal)?|domicilio|endere[çc]o|morada|anschrift|postanschrift|indirizzo|adres|адрес|地址|العنوان)"
 ADDRESSES = (
     re.compile(rf"(?<![\w/.]){NUMBER},? (?:{CAP} ){{1,4}}{EN_TYPE}(?!\w){TAIL}"),

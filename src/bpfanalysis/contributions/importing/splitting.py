@@ -11,6 +11,7 @@ from bpfanalysis.contributions.importing.folding import fold
 from bpfanalysis.contributions.importing.questions import (
     Marker,
     asked,
+    found_stem,
     marker,
     question_of,
     stem_alone,
@@ -80,7 +81,12 @@ def split(content: Content) -> Parts:
     pieces = marked(blocks, parts)
     if all(p.marker is None or p.marker.questions == ("other",) for p in pieces):
         # A lone heading such as `Comments` makes no form.
-        pieces = bare_numbers([Piece(p.block) for p in pieces])
+        blocks_only = [p.block for p in pieces]
+        pieces = (
+            bare_numbers(blocks_only)
+            or begun_by_stems(blocks_only)
+            or [Piece(b) for b in blocks_only]
+        )
     if not any(p.marker for p in pieces):
         pointed = feedback(pieces, parts)
         if not pointed:
@@ -195,26 +201,56 @@ def text_pieces(block: Block) -> list[Piece]:
     return pieces
 
 
-def bare_numbers(pieces: list[Piece]) -> list[Piece]:
-    """Answers that have nothing but a number: `1. Yes.` ... `4. Spyware.`
+def bare_numbers(blocks: list[Block]) -> list[Piece]:
+    """Answers that have nothing but a number: `1. Yes.` ... `4. Spyware.`; none if it is not so.
 
     Only where a document counts from 1 without a gap to 3 or 4 and the numbers open a line.
     """
-    found = [(n, cues.BARE.match(fold(p.block.text))) for n, p in enumerate(pieces)]
-    hits = [(n, int(m["numbers"])) for n, m in found if m and pieces[n].block.kind != "heading"]
-    if [number for _, number in hits] not in ([1, 2, 3], [1, 2, 3, 4]):
-        return pieces
+    lines: list[Block] = []
+    for block in blocks:
+        for line in block.text.split("\n"):
+            opens = block.kind != "heading" and cues.BARE.match(fold(line))
+            if opens or not lines or line == block.text.split("\n")[0]:
+                lines.append(Block(block.kind, line))
+            else:
+                lines[-1] = Block(lines[-1].kind, f"{lines[-1].text}\n{line}")
+    found = [(n, cues.BARE.match(fold(line.text))) for n, line in enumerate(lines)]
+    numbers = {n: int(m["numbers"]) for n, m in found if m and lines[n].kind != "heading"}
+    if list(numbers.values()) not in ([1, 2, 3], [1, 2, 3, 4]):
+        return []
     made: list[Piece] = []
-    numbers = dict(hits)
-    for place, piece in enumerate(pieces):
+    for place, line in enumerate(lines):
         if place not in numbers:
-            made.append(piece)
+            made.append(Piece(line))
             continue
-        rest = re.sub(r"^\s*\(?[1-9]\s*[.):\]-]+\s*", "", piece.block.text)
+        rest = re.sub(r"^\s*\(?[1-9]\s*[.):\]-]+\s*", "", line.text)
         made.append(Piece(Block("heading", str(numbers[place])), Marker((numbers[place],), ())))
         if rest:
             made.append(Piece(Block("text", rest)))
     return made
+
+
+def begun_by_stems(blocks: list[Block]) -> list[Piece]:
+    """Answers that go on in the line of their question: `Projects: a guide.`; none if not so.
+
+    Only where at least two paragraphs begin so and ask different questions.
+    """
+    made: list[Piece] = []
+    seen: set[tuple[str, ...]] = set()
+    for block in blocks:
+        stem = found_stem(block.text)
+        if not stem or len(stem.split()) < 6:
+            labelled = re.match(r"[^:.!?\n]{4,120}:(?=\s)", block.text)
+            stem = labelled[0] if labelled and len(labelled[0].split()) <= 16 else ""
+        questions = asked(stem) if stem else ()
+        if not questions:
+            made.append(Piece(block))
+            continue
+        seen.add(questions)
+        made.append(Piece(Block("heading", stem), Marker((), questions)))
+        if rest := block.text[len(stem) :].strip():
+            made.append(Piece(Block(block.kind, rest)))
+    return made if len(seen) >= 2 else []
 
 
 def cycle_of(pieces: list[Piece], blocks: list[Block]) -> int:
