@@ -224,7 +224,7 @@ def payload(codings: Codings, stored: Mapping[str, Any]) -> dict[str, Any]:
             "basis": [label(value) for value in BASIS],
             "strength": list(STRENGTH),
             "direction": list(DIRECTION),
-            "addressee": [label(value) for value in ADDRESSEE],
+            "addressee": [label(value).lower() for value in ADDRESSEE],
             "adopter": [label(value) for value in ADOPTER_TYPE],
             "scope": list(SCOPE_LABELS.values()),
             "decided": list(RULES.values()),

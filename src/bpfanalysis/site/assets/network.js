@@ -59,7 +59,7 @@
   }
   const digits = (x, n) => (x === null || Number.isNaN(x) ? "–" : x.toFixed(n));
   const plural = (n, one, many) => `${n} ${n === 1 ? one : many || one + "s"}`;
-  const small = (p) => (p === null ? "–" : p < 0.001 ? "below 0.001" : p.toFixed(3));
+  const small = (p) => (p === null ? "–" : p < 0.001 ? "below 0.001" : p.toFixed(p < 0.1 ? 4 : 2)); // 0.0497 is not 0.05
   const addressees = (c) => c[6].map((k) => data.words.addressee[k]).join(", ") || "–";
   const word = (list, k) => (k < 0 ? "–" : list[k]);
   function link(address, text, label) {
@@ -117,21 +117,25 @@
     const stored = whole && state.scope === data.stored.scope && state.level === data.stored.presence_level;
     const choices = whole ? data.choices.filter((c) => c[0] === state.scope && c[1] === state.level) : [];
     const drawn = ties.filter((t) => t.count >= state.least).slice(0, state.show);
-    if (stored) for (const t of ties) if (t.test && t.test[6] === 1 && !drawn.includes(t)) drawn.push(t);
+    for (const t of ties) if (beyond(t, { stored, choices }) && !drawn.includes(t)) drawn.push(t);
     return { kept, rows, dropped: kept.filter((a) => !holds.get(a).length), holds, n, unverified, ties, drawn, total, stored, choices };
   }
   /* What the stored views say of a tie: a verdict of chance, or that it was not tested here. */
+  const names = (t) => [[t.i, t.j], [t.j, t.i]].map((ends) => ends.map((k) => data.norms[k][0]).join("-"));
   function chance(t) {
     if (view.stored && t.test) {
       return t.test[6] === 1 ? "more often than chance" : t.test[6] === -1 ? "less often than chance" : "not beyond chance";
     }
     if (view.choices.length) {
-      const found = view.choices.filter((c) => c[4].includes(`${data.norms[t.i][0]}-${data.norms[t.j][0]}`) || c[4].includes(`${data.norms[t.j][0]}-${data.norms[t.i][0]}`));
+      const found = view.choices.filter((c) => names(t).some((id) => c[4].includes(id)));
       return found.length ? `more often than chance under ${plural(found.length, "null model")} of ${view.choices.length}` : "not more often than chance";
     }
     return "not tested for this view";
   }
-  const beyond = (t) => view.stored && t.test !== null && t.test[6] === 1;
+  function beyond(t, here = view) {
+    if (here.stored) return t.test !== null && t.test[6] === 1;
+    return here.choices.some((c) => c[2] === data.stored.null_model && names(t).some((id) => c[4].includes(id)));
+  }
   const isWeak = (t) => 2 * t.unverified >= t.count;
 
   /* ---- drawing ---- */
@@ -314,12 +318,12 @@
     const x = t.test;
     const rows = [["Against chance", el("strong", { text: chance(t).replace(/^./, (c) => c.toUpperCase()) }), "."]];
     if (view.stored && x) {
-      rows[0].push(` ${digits(x[3], 1)} expected by the null model drawn (${MODEL[data.stored.null_model]}); p = ${small(x[4])}, corrected for all pairs tested ${small(x[5])}.`);
+      rows[0].push(` ${digits(x[3], 1)} expected by the null model drawn (${MODEL[data.stored.null_model]}); p ${x[4] < 0.001 ? "" : "= "}${small(x[4])}, corrected for all pairs tested ${small(x[5])}.`);
       rows.push(["By null model", el("ul", {}, STORED_MODELS.map((m, k) => el("li", { text: `${MODEL[m]}: ${{ 1: "more often than chance", 0: "not beyond chance", "-1": "less often than chance" }[x[7][k]]}` })))]);
       rows.push(["P(edge)", `${digits(x[8], 2)}: share of redrawn codings, cells on which the coders differed being redrawn, in which the pair stands together more often than the weakest null model expects. The count then runs from ${x[10]} to ${x[11]}.`]);
       if (x[12] !== null) rows.push(["Families of texts", `Phi from ${digits(x[12], 2)} to ${digits(x[13], 2)} (95 % of draws) when texts that restate one another are resampled as one.`]);
     } else if (view.choices.length) {
-      rows.push(["By null model", el("ul", {}, view.choices.map((c) => el("li", { text: `${MODEL[c[2]]}: ${[`${data.norms[t.i][0]}-${data.norms[t.j][0]}`, `${data.norms[t.j][0]}-${data.norms[t.i][0]}`].some((id) => c[4].includes(id)) ? "more often than chance" : "not more often than chance"}` })))]);
+      rows.push(["By null model", el("ul", {}, view.choices.map((c) => el("li", { text: `${MODEL[c[2]]}: ${names(t).some((id) => c[4].includes(id)) ? "more often than chance" : "not more often than chance"}` })))]);
       rows.push(["P(edge)", "Not computed for this view."]);
     } else {
       rows[0].push(" Null models were run for the whole record at three readings; set the filters back to see them.");
@@ -411,7 +415,7 @@
     ["p_edge", "P(edge)", (t) => (view.stored && t.test ? t.test[8] : null)],
     ["chance", "Against chance", (t) => chance(t), "text"],
   ];
-  const decimals = { count: 0, unverified: 0, expected: 1, p: 3, p_edge: 2 };
+  const decimals = { count: 0, unverified: 0, expected: 1, p: 4, p_edge: 2 };
   function drawTable() {
     const all = $("all-pairs").checked;
     const rows = (all ? view.ties : view.drawn).slice();
