@@ -116,14 +116,17 @@ def test_reliability_is_sorted_and_undefined_is_said(texts, readable):
     readable(ax)
 
 
-def test_weak_norms_differ_in_colour_and_cut_intervals_end_in_an_arrow():
+def test_weak_norms_differ_in_colour_and_filling_and_cut_intervals_end_in_an_arrow():
     (panel,) = figures.coder_reliability(reliability()).child_axes
     points = {
-        round(float(line.get_xdata()[0]), 2): to_hex(line.get_color())
+        round(float(line.get_xdata()[0]), 2): (
+            to_hex(line.get_color()),
+            to_hex(line.get_markerfacecolor()),
+        )
         for line in panel.lines
         if line.get_marker() == "o"
     }
-    assert points == {0.4: style.ACCENT, 0.8: style.CALM}
+    assert points == {0.4: (style.ACCENT, style.PAPER), 0.8: (style.CALM, style.CALM)}
     assert [line.get_marker() for line in panel.lines].count("<") == 1
 
 

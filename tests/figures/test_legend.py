@@ -13,7 +13,8 @@ def test_entries_stand_side_by_side_above_the_axes(readable):
         ("not known", {"text": "?"}),
         ("planned", {"marker": "D", "color": style.ACCENT}),
     ]
-    legend.key(ax, entries, title="Evidence", above=4)
+    with style.look():
+        legend.key(ax, entries, title="Evidence", above=4)
     words = {text.get_text(): text.get_position() for text in ax.texts}
     assert {"Evidence", "?", *(name for name, _ in entries)} == set(words)
     assert {round(y, 6) for _, y in words.values()} == {round(1 + 4 / 30, 6)}

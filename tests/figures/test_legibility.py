@@ -88,3 +88,24 @@ def test_looking_does_not_change_the_figure(ax):
     before = ax.figure.get_dpi()
     found(ax)
     assert ax.figure.get_dpi() == before
+
+
+def test_text_over_a_point_is_named(ax):
+    ax.plot([5], [5], marker="D", markersize=6)
+    ax.text(5.1, 5, "1408", va="center")
+    (message,) = found(ax)
+    assert "'1408' is printed over a mark" in message
+
+
+def test_text_beside_a_point_or_in_its_middle_does_not_count(ax):
+    ax.plot([2, 7], [5, 5], linestyle="none", marker="o", markersize=14, color=style.FAINT)
+    ax.text(2, 5, "7", ha="center", va="center_baseline")
+    ax.text(8, 5, "beside", va="center")
+    assert found(ax) == []
+
+
+def test_points_outside_the_limits_do_not_count(ax):
+    ax.plot([-2], [5], marker="o")
+    ax.set_xlim(0, 10)
+    ax.text(-0.9, 5, "far", va="center")
+    assert found(ax) == []

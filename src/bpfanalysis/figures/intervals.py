@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -13,6 +15,9 @@ TENTATIVE = 0.667  # and from which tentative conclusions are drawn
 ROW = 3.7  # mm
 END = 1.08  # of the axis: a mark at 1 stays inside
 OVERALL = "overall"
+FIRM: dict[str, Any] = {"markeredgecolor": style.PAPER, "markeredgewidth": 0.5}
+# Empty: told apart without colour as well.
+WEAK: dict[str, Any] = {"markerfacecolor": style.PAPER, "markeredgewidth": 1.0}
 
 
 @style.drawn
@@ -143,8 +148,7 @@ def coder_reliability(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 marker="D" if is_overall else "o",
                 markersize=5 if is_overall else 4.2,
                 color=colour,
-                markeredgecolor=style.PAPER,
-                markeredgewidth=0.5,
+                **(FIRM if colour == style.CALM else WEAK),
             )
             ax.text(
                 place * (wide + gap) + wide,
@@ -162,7 +166,7 @@ def coder_reliability(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 f"alpha of {TENTATIVE:g} or more, with interval",
                 {"marker": "o", "color": style.CALM},
             ),
-            (f"below {TENTATIVE:g}", {"marker": "o", "color": style.ACCENT}),
+            (f"below {TENTATIVE:g}", {"marker": "o", "color": style.ACCENT, **WEAK}),
             (f"{CUSTOMARY:g} to 1", {"facecolor": style.FAINT}),
         ],
         x=-left + 1.5,

@@ -1,8 +1,9 @@
-"""Can it be read on paper? Text too small, cut off or printed over other text, found by drawing.
+"""Can it be read on paper? Text too small, cut off or printed over text or marks, by drawing.
 
-The figure is drawn onto a renderer that paints nothing and notes each line of text with its place,
-so what is judged is what is printed: labels outside the limits of an axis do not count, rotated
-labels count as the slanted boxes they are.
+The figure is drawn onto a renderer that paints nothing and notes each line of text and each point
+mark with its place, so what is judged is what is printed: labels outside the limits of an axis do
+not count, rotated labels count as the slanted boxes they are. A number written in the middle of a
+mark belongs to it. Lines, bars and cells do not count: text stands on them on purpose.
 """
 
 from __future__ import annotations
@@ -20,6 +21,19 @@ from bpfanalysis.figures.style import MM, SMALLEST
 
 DPI = 300
 TOUCH = 0.1  # mm by which boxes of text may run into one another: less than a stroke of a letter
+GRAZE = 0.3  # mm by which text may run into the box of a mark, whose corners are mostly empty
+CENTRED = 0.5  # mm by which the middle of an inscription may lie off the middle of its mark
+
+Box = tuple[tuple[float, float], ...]  # corners in mm, counter-clockwise
+
+
+PAINTERS = (
+    "draw_gouraud_triangles",
+    "draw_image",
+    "draw_markers",
+    "draw_path_collection",
+    "draw_quad_mesh",
+)
 
 
 @dataclass(frozen=True)
@@ -28,15 +42,18 @@ class Line:
 
     text: str
     points: float
-    corners: tuple[tuple[float, float], ...]  # counter-clockwise, the box of the letters
+    corners: Box  # of the letters
 
 
 class _Listener(RendererAgg):
-    """Draws nothing and notes text."""
+    """Draws nothing and notes text and point marks."""
 
     def __init__(self, width: float, height: float, dpi: float) -> None:
         super().__init__(width, height, dpi)
+        for name in PAINTERS:  # an instance gets the painting ones, which would hide ours
+            self.__dict__.pop(name, None)
         self.lines: list[Line] = []
+        self.marks: list[Box] = []
 
     def draw_text(  # type: ignore[override]
         self,
@@ -65,7 +82,27 @@ class _Listener(RendererAgg):
 
     def draw_path(self, *args: Any, **kwargs: Any) -> None: ...
 
-    def draw_markers(self, *args: Any, **kwargs: Any) -> None: ...
+    def draw_markers(  # type: ignore[override]
+        self,
+        gc: Any,
+        marker_path: Any,
+        marker_trans: Any,
+        path: Any,
+        trans: Any,
+        rgbFace: Any = None,
+    ) -> None:
+        del rgbFace
+        mm = 1 / self.dpi / MM
+        box = marker_path.get_extents(marker_trans)
+        clip = gc.get_clip_rectangle()
+        for x, y in path.transformed(trans).vertices:
+            if not (math.isfinite(x) and math.isfinite(y)):
+                continue
+            if clip is not None and not clip.contains(x, y):
+                continue
+            left, right = float(x + box.x0) * mm, float(x + box.x1) * mm
+            low, high = float(y + box.y0) * mm, float(y + box.y1) * mm
+            self.marks.append(((left, low), (right, low), (right, high), (left, high)))
 
     def draw_path_collection(self, *args: Any, **kwargs: Any) -> None: ...
 
@@ -97,11 +134,15 @@ def printed_lines(figure: Figure) -> list[Line]:
     >>> [line.text for line in printed_lines(ax.figure)]
     ['a norm']
     """
+    return _heard(figure).lines
+
+
+def _heard(figure: Figure) -> _Listener:
     with _at(figure, DPI):
         width, height = (side * DPI for side in figure.get_size_inches())
         listener = _Listener(width, height, DPI)
         figure.draw(listener)
-    return listener.lines
+    return listener
 
 
 def overlaps(lines: list[Line], touch: float = TOUCH) -> list[tuple[str, str]]:
@@ -136,7 +177,45 @@ def overlaps(lines: list[Line], touch: float = TOUCH) -> list[tuple[str, str]]:
     return [(lines[i].text, lines[j].text) for i, j in sorted(pairs)]
 
 
-def _depth(one: tuple[tuple[float, float], ...], other: tuple[tuple[float, float], ...]) -> float:
+def over_marks(lines: list[Line], marks: list[Box], graze: float = GRAZE) -> list[str]:
+    """Texts that are printed over a point mark, unless they are written in its middle.
+
+    Parameters
+    ----------
+    lines
+        From `printed_lines`.
+    marks
+        Boxes of marks, in mm.
+    graze
+        By how many mm text may run into the box of a mark before it counts.
+
+    Examples
+    --------
+    >>> box = lambda x, y, side: ((x, y), (x + side, y), (x + side, y + side), (x, y + side))
+    >>> lines = [Line("408", 7, box(0, 0, 2)), Line("3", 7, box(8, 8, 2))]
+    >>> over_marks(lines, [box(-1, 0, 2), box(7.5, 7.5, 3)])
+    ['408']
+    """
+    return [
+        line.text
+        for line in lines
+        if any(
+            _depth(line.corners, mark) > graze
+            and _apart(_middle(line.corners), _middle(mark)) > CENTRED
+            for mark in marks
+        )
+    ]
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return sum(x for x, _ in box) / len(box), sum(y for _, y in box) / len(box)
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1]))
+
+
+def _depth(one: Box, other: Box) -> float:
     """How far two boxes run into one another: least overlap over the axes that could part them."""
     least = math.inf
     for box in (one, other):
@@ -156,8 +235,8 @@ def _depth(one: tuple[tuple[float, float], ...], other: tuple[tuple[float, float
 def faults(figure: Figure) -> list[str]:
     """What a reader of the printed page could not read, one sentence each.
 
-    Checked are the size of text at print size, text and marks beyond the edge of the figure, and
-    text over text.
+    Checked are the size of text at print size, text and marks beyond the edge of the figure, text
+    over text, and text over point marks.
 
     Examples
     --------
@@ -167,7 +246,8 @@ def faults(figure: Figure) -> list[str]:
     >>> faults(ax.figure)
     ["'a norm' is 5 pt high in print; at least 7 pt are needed."]
     """
-    lines = printed_lines(figure)
+    heard = _heard(figure)
+    lines = heard.lines
     width, height = (float(side) / MM for side in figure.get_size_inches())
     found = [
         f"'{line.text}' is {line.points:g} pt high in print; at least {SMALLEST:g} pt are needed."
@@ -182,6 +262,10 @@ def faults(figure: Figure) -> list[str]:
     found += [
         f"'{one}' and '{other}' are printed over one another: shorten a label or give more room."
         for one, other in overlaps(lines)
+    ]
+    found += [
+        f"'{text}' is printed over a mark: give it more room or write it beside the mark."
+        for text in over_marks(lines, heard.marks)
     ]
     if not found:
         with _at(figure, DPI):
