@@ -9,10 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from bpfanalysis.errors import InputError
 from bpfanalysis.paths import Project
 from bpfanalysis.vocabularies import BASIS, PRESENCE, at_least
+
+if TYPE_CHECKING:
+    from bpfanalysis.tables.corrections import Correction
+    from bpfanalysis.tables.definitions import Table
 
 Row = dict[str, str]
 Cell = tuple[str, str]  # agreement and norm (or criterion)
@@ -91,16 +96,18 @@ def read_codings(project: Project) -> Codings | None:
         If a table is broken, or a cell of the cross of agreements and norms is missing.
     """
     from bpfanalysis import tables
+    from bpfanalysis.tables.reading import corrections
 
     definitions = tables.definitions()
     if "adjudicated" not in definitions:
         return None
     if not project.read_path(definitions["adjudicated"].path).is_file():
         return None
-    found = {name: _rows(name, project) for name in RAW}
+    entries = corrections(project)
+    found = {name: _rows(definitions[name], project, entries) for name in RAW}
     for name in RESULTS:
         made = project.read_path(definitions[name].path).is_file()
-        found[name] = _rows(name, project) if made else []
+        found[name] = _rows(definitions[name], project, entries) if made else []
     return arranged(found)
 
 
@@ -193,20 +200,13 @@ def host(address: str) -> str:
     return web_address(address).partition("://")[2].partition("/")[0].removeprefix("www.")
 
 
-def _rows(name: str, project: Project) -> list[Row]:
-    from bpfanalysis import tables
+def _rows(table: Table, project: Project, entries: list[Correction]) -> list[Row]:
+    """The rows of a table as text, corrected; the run that the site shows has checked them."""
+    from bpfanalysis.tables.corrections import apply
+    from bpfanalysis.tables.shape import read_text
 
-    frame = tables.read(name, project)
-    filled = frame.notna()
-    columns = [
-        [_text(value) if there else "" for value, there in zip(frame[c], filled[c], strict=True)]
-        for c in frame.columns
-    ]
-    names = list(frame.columns)
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:g}"
-    return str(value)
+    frame = read_text(project.read_path(table.path), table.path.as_posix(), list(table.columns))
+    if table.layer == "raw":
+        frame, _ = apply(frame, table, entries)
+    frame = frame.astype(object).where(frame.notna(), "")
+    return [dict(zip(table.columns, values, strict=True)) for values in frame.values.tolist()]

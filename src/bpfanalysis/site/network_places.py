@@ -16,6 +16,7 @@ from bpfanalysis.figures import layout, naming
 LINE = 1.18  # height of a line of a name, in sizes of the letters
 LETTER = 0.56  # mean width of a letter, with room to spare
 GAPS = (6.0, 8.0, 10.0, 12.0)  # least free room between two norms; the first that fits is taken
+N_DRAWN = 48  # about as many ties as are drawn at first, the strongest coming first
 LONGEST = 44  # letters; a longer name is cut, its button and its page keep it whole
 
 
@@ -133,7 +134,7 @@ def places(
     counts
         Agreements that hold the norm, by id.
     ties
-        Pairs that draw norms together, with a weight from 0 to 1.
+        Pairs that draw norms together, with a weight from 0 to 1, the strongest first.
 
     Returns
     -------
@@ -155,7 +156,7 @@ def _drawing(
     radii = [radius(counts[norm], most) for norm in norms]
     strongest = max((weight for *_, weight in ties), default=1.0) or 1.0
     edges = [(number[a], number[b], round(1.6 - 0.6 * w / strongest, 9)) for a, b, w in ties]
-    joined = [(i, j) for i, j, _ in edges]
+    joined = [(i, j) for i, j, _ in edges[:N_DRAWN]]  # the lines that names keep off
     wanted = layout.distances(len(number), edges, 1.25)
     inner = (screen.side, 9.0, screen.width - screen.side, screen.height - 9.0)
     area = (1.0, 1.0, screen.width - 1.0, screen.height - 1.0)
