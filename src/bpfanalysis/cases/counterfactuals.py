@@ -6,14 +6,19 @@ terms form the set that is minimised anew. It is a union of a few terms, so its 
 are found by consensus: two terms that contradict each other in one condition imply the term that
 joins them and leaves this condition free. Terms that contradict one another in two conditions or
 more never meet, so the set falls into parts that are minimised apart and remembered.
+
+Tied models share most of their terms. So terms are numbered, the most frequent first, sets of
+them are whole numbers, and the prime implicants of a set are those of the set without its rarest
+term, with this one added: what many models share is worked out once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
-from bpfanalysis.cases.minimise import Covers, Term, minimum_covers
+from bpfanalysis.cases.minimise import Covers, Term, smallest_covers
 
 Model = tuple[Term, ...]
 
@@ -72,65 +77,124 @@ def intermediate_covers(
     bits = {name: 1 << (k - 1 - j) for j, name in enumerate(conditions)}
     present = sum(bits[name] for name, direction in expect.items() if direction == 1)
     absent = sum(bits[name] for name, direction in expect.items() if direction == 0)
-    memory: dict[frozenset[Term], tuple[Model, ...]] = {}
-    models: dict[Model, None] = {}
-    done: set[frozenset[Term]] = set()
-    solved: set[frozenset[Term]] = set()
+    chosen_sets: dict[frozenset[Term], None] = {}
     for complex_model in complex_:
-        within: dict[Term, tuple[tuple[int, Term], ...]] = {}
-        for parsimonious_model in parsimonious:
-            for p in parsimonious_model:
-                if p not in within:
-                    within[p] = tuple(
-                        (i, shorten(c, p, present, absent))
-                        for i, c in enumerate(complex_model)
-                        if p.contains(c)
-                    )
-            pairs = [pair for p in parsimonious_model for pair in within[p]]
-            reached = {i for i, _ in pairs}
-            # A complex term that spans several parsimonious ones lies within none of them.
-            alone = (c for i, c in enumerate(complex_model) if i not in reached)
-            terms = frozenset((*(term for _, term in pairs), *alone))
-            if terms in done:
-                continue
-            done.add(terms)
-            # Terms within others add nothing: without them many sets turn out to be the same.
-            terms = frozenset(
-                t for t in terms if not any(t != other and other.contains(t) for other in terms)
-            )
-            if terms in solved:
-                continue
-            solved.add(terms)
-            parts = [_models_of_part(part, positive, memory, limit) for part in components(terms)]
-            for chosen in islice(product(*parts), limit - len(models)):
-                model = [term for part in chosen for term in part]
-                models[tuple(sorted(model, key=Term.sort_key))] = None
-            if len(models) >= limit:
-                return Covers(_ordered(models), len(models))
+        within: dict[Term, tuple[frozenset[int], frozenset[Term]]] = {}
+        for p in sorted({p for model in parsimonious for p in model}):
+            inside = [i for i, c in enumerate(complex_model) if p.contains(c)]
+            shortened = [shorten(complex_model[i], p, present, absent) for i in inside]
+            within[p] = frozenset(inside), frozenset(shortened)
+        for model in parsimonious:
+            reached = frozenset[int]().union(*(within[p][0] for p in model))
+            terms = frozenset[Term]().union(*(within[p][1] for p in model))
+            if len(reached) < len(complex_model):
+                # A complex term that spans several parsimonious ones lies within none of them.
+                terms |= {c for i, c in enumerate(complex_model) if i not in reached}
+            chosen_sets[terms] = None
+    shared = _Shared(list(chosen_sets), positive, limit)
+    models: dict[Model, None] = {}
+    solved: set[int] = set()
+    for terms in chosen_sets:
+        numbers = shared.needed(terms)
+        if numbers in solved:
+            continue
+        solved.add(numbers)
+        parts = [shared.models(part) for part in shared.parts(numbers)]
+        for chosen in islice(product(*parts), limit - len(models)):
+            joint = [term for part in chosen for term in part]
+            models[tuple(sorted(joint, key=Term.sort_key))] = None
+        if len(models) >= limit:
+            break
     return Covers(_ordered(models), len(models))
 
 
-def components(terms: frozenset[Term]) -> list[frozenset[Term]]:
-    """Groups of terms linked by contradicting each other in at most one condition.
+class _Shared:
+    """Sets of terms as whole numbers, and what was worked out for them before."""
 
-    Examples
-    --------
-    >>> a, b, c = Term(7, 7), Term(7, 6), Term(7, 0)
-    >>> sorted(len(group) for group in components(frozenset([a, b, c])))
-    [1, 2]
-    """
-    left = sorted(terms, key=Term.sort_key)
-    groups = []
-    while left:
-        group, queue = [], [left.pop(0)]
-        while queue:
-            term = queue.pop()
-            group.append(term)
-            near = [other for other in left if conflicts(term, other).bit_count() <= 1]
-            queue.extend(near)
-            left = [other for other in left if other not in near]
-        groups.append(frozenset(group))
-    return groups
+    def __init__(
+        self, sets: Sequence[frozenset[Term]], positive: Sequence[int], limit: int
+    ) -> None:
+        often = Counter(term for terms in sets for term in terms)
+        self.terms = sorted(often, key=lambda term: (-often[term], Term.sort_key(term)))
+        self.bit = {term: 1 << i for i, term in enumerate(self.terms)}
+        # Terms within others add nothing: without them many sets turn out to be the same.
+        self.within = [
+            self._bits(t for t in self.terms if t != u and u.contains(t)) for u in self.terms
+        ]
+        self.near = [
+            self._bits(t for t in self.terms if conflicts(t, u).bit_count() <= 1)
+            for u in self.terms
+        ]
+        self.positive = sorted(set(positive))
+        self.limit = limit
+        self.primes: dict[int, tuple[tuple[int, int], ...]] = {0: ()}
+        self.solved: dict[int, tuple[Model, ...]] = {}
+        self.covers: dict[frozenset[int], tuple[tuple[int, ...], ...]] = {}
+        self.rows: dict[tuple[int, int], int] = {}
+
+    def _bits(self, terms: Iterable[Term]) -> int:
+        return sum(self.bit[term] for term in terms)
+
+    def needed(self, terms: frozenset[Term]) -> int:
+        """A set of terms as a number, without those that lie within others of the set."""
+        numbers = self._bits(terms)
+        for i in _places(numbers):
+            numbers &= ~self.within[i]
+        return numbers
+
+    def parts(self, numbers: int) -> list[int]:
+        """Groups of terms linked by contradicting each other in at most one condition."""
+        groups = []
+        while numbers:
+            group = queue = numbers & -numbers
+            while queue:
+                lowest = queue & -queue
+                near = self.near[lowest.bit_length() - 1] & numbers & ~group
+                group |= near
+                queue = queue & ~lowest | near
+            groups.append(group)
+            numbers &= ~group
+        return groups
+
+    def models(self, part: int) -> tuple[Model, ...]:
+        """The minimum models of the positive rows within a part."""
+        if part not in self.solved:
+            groups: dict[int, list[Term]] = {}
+            for term in self._primes(part):
+                rows = self._rows(term)
+                if rows:
+                    groups.setdefault(rows, []).append(Term(*term))
+            masks = frozenset(groups)
+            if masks not in self.covers:
+                everything = 0
+                for mask in masks:
+                    everything |= mask
+                self.covers[masks] = smallest_covers(masks, everything)
+            every = (product(*(groups[mask] for mask in cover)) for cover in self.covers[masks])
+            found = islice((model for models in every for model in models), self.limit)
+            self.solved[part] = tuple(found)
+        return self.solved[part]
+
+    def _primes(self, part: int) -> tuple[tuple[int, int], ...]:
+        if part not in self.primes:
+            last = part.bit_length() - 1
+            self.primes[part] = _joined(self._primes(part & ~(1 << last)), [self.terms[last]])
+        return self.primes[part]
+
+    def _rows(self, term: tuple[int, int]) -> int:
+        if term not in self.rows:
+            care, value = term
+            self.rows[term] = sum(
+                1 << i for i, row in enumerate(self.positive) if row & care == value
+            )
+        return self.rows[term]
+
+
+def _places(numbers: int) -> Iterator[int]:
+    while numbers:
+        lowest = numbers & -numbers
+        yield lowest.bit_length() - 1
+        numbers &= ~lowest
 
 
 def conflicts(a: Term, b: Term) -> int:
@@ -152,9 +216,18 @@ def prime_implicants_of(terms: frozenset[Term]) -> tuple[Term, ...]:
     >>> [term.name("AB") for term in prime_implicants_of(union)]
     ['A']
     """
+    longest_last = sorted(terms, key=Term.sort_key)
+    found = _joined((), longest_last[::-1])
+    return tuple(sorted((Term(*term) for term in found), key=Term.sort_key))
+
+
+def _joined(
+    primes: tuple[tuple[int, int], ...], terms: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """The prime implicants of a union, and of what terms add to it."""
     # Written out on whole numbers: this is where nearly all the time of a large problem goes.
-    found: list[tuple[int, int]] = []
-    queue: list[tuple[int, int]] = [*sorted(terms, key=Term.sort_key, reverse=True)]
+    found = list(primes)
+    queue = [(care, value) for care, value in terms]
     while queue:
         care, value = new = queue.pop()
         for c, v in found:
@@ -174,19 +247,7 @@ def prime_implicants_of(terms: frozenset[Term]) -> tuple[Term, ...]:
                     queue.append((joined, (v | value) & joined))
             kept.append(new)
             found = kept
-    return tuple(sorted((Term(*term) for term in found), key=Term.sort_key))
-
-
-def _models_of_part(
-    part: frozenset[Term],
-    positive: Sequence[int],
-    memory: dict[frozenset[Term], tuple[Model, ...]],
-    limit: int,
-) -> tuple[Model, ...]:
-    if part not in memory:
-        inside = [row for row in positive if any(term.covers(row) for term in part)]
-        memory[part] = minimum_covers(prime_implicants_of(part), inside, limit).models
-    return memory[part]
+    return tuple(found)
 
 
 def _ordered(models: dict[Model, None]) -> tuple[Model, ...]:

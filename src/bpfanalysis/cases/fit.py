@@ -103,6 +103,18 @@ def ratio(part: float, whole: float) -> float:
     return float(part) / float(whole) if abs(float(whole)) > 1e-12 else float("nan")
 
 
+def ratios(parts: Memberships, wholes: Memberships) -> Memberships:
+    """Many shares at a time, each as `ratio` gives it.
+
+    Examples
+    --------
+    >>> ratios(np.array([1.0, 0.0]), np.array([4.0, 0.0])).tolist()
+    [0.25, nan]
+    """
+    told = np.abs(wholes) > 1e-12
+    return np.divide(parts, wholes, out=np.full(parts.shape, np.nan), where=told)
+
+
 def _pair(x: ArrayLike, y: ArrayLike) -> tuple[Memberships, Memberships]:
     first, second = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     if first.shape != second.shape or first.ndim != 1:

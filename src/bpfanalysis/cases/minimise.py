@@ -167,22 +167,12 @@ def minimum_covers(terms: Sequence[Term], positive: Sequence[int], limit: int = 
         if mask:
             groups.setdefault(mask, []).append(rank)
     everything = (1 << len(rows)) - 1
-    if everything == 0:
-        return Covers(((),), 1)
-    by_row = [[m for m in groups if m >> i & 1] for i in range(len(rows))]
-    for i, covering in enumerate(by_row):
-        if not covering:
-            raise ValueError(f"Row {rows[i] + 1} is covered by no term.")
-        covering.sort(key=lambda mask: (-mask.bit_count(), mask))
-    widest = max(mask.bit_count() for mask in groups)
-    covers: set[tuple[int, ...]] = set()
-    size = -(-len(rows) // widest) - 1  # fewer terms cannot cover all rows
-    while not covers:
-        size += 1
-        covers = _covers_of(size, everything, by_row, widest)
+    for i, row in enumerate(rows):
+        if not any(mask >> i & 1 for mask in groups):
+            raise ValueError(f"Row {row + 1} is covered by no term.")
     n_models = 0
     models: list[tuple[int, ...]] = []
-    for cover in sorted(covers):
+    for cover in smallest_covers(groups, everything):
         choices = [groups[mask] for mask in cover]
         n_models += prod(len(choice) for choice in choices)
         models.extend(
@@ -192,12 +182,44 @@ def minimum_covers(terms: Sequence[Term], positive: Sequence[int], limit: int = 
     return Covers(tuple(tuple(ordered[rank] for rank in model) for model in models), n_models)
 
 
+def smallest_covers(masks: Iterable[int], everything: int) -> tuple[tuple[int, ...], ...]:
+    """All smallest sets of masks whose union is everything, each sorted, in order.
+
+    Parameters
+    ----------
+    masks
+        Sets of rows as bits, each within `everything` and not empty; every row in one at least.
+    everything
+        The rows to be covered, as bits.
+
+    Examples
+    --------
+    >>> smallest_covers([0b011, 0b110, 0b100], 0b111)
+    ((3, 4), (3, 6))
+    """
+    if not everything:
+        return ((),)
+    found = set(masks)
+    by_row = {}
+    for i in range(everything.bit_length()):
+        if everything >> i & 1:
+            covering = [mask for mask in found if mask >> i & 1]
+            by_row[i] = sorted(covering, key=lambda mask: (-mask.bit_count(), mask))
+    widest = max(mask.bit_count() for mask in found)
+    covers: set[tuple[int, ...]] = set()
+    size = -(-everything.bit_count() // widest) - 1  # fewer terms cannot cover all rows
+    while not covers:
+        size += 1
+        covers = _covers_of(size, everything, by_row, widest)
+    return tuple(sorted(covers))
+
+
 def _covers_of(
-    size: int, everything: int, by_row: list[list[int]], widest: int
+    size: int, everything: int, by_row: dict[int, list[int]], widest: int
 ) -> set[tuple[int, ...]]:
     """Sets of `size` masks whose union is everything, each sorted."""
     found: set[tuple[int, ...]] = set()
-    fewest = sorted(range(len(by_row)), key=lambda i: (len(by_row[i]), i))
+    fewest = sorted(by_row, key=lambda i: (len(by_row[i]), i))
     seen: set[frozenset[int]] = set()
 
     def extend(chosen: frozenset[int], missing: int, left: int) -> None:

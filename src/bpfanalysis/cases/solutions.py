@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpfanalysis.cases.counterfactuals import intermediate_covers
-from bpfanalysis.cases.fit import Sufficiency, ratio, sufficiency
+from bpfanalysis.cases.fit import Sufficiency, ratios, sufficiency
 from bpfanalysis.cases.minimise import Covers, Term, minimum_covers, prime_implicants
 from bpfanalysis.cases.truth_table import TruthTable
 
@@ -251,13 +251,20 @@ def fit_models(table: TruthTable, models: Sequence[tuple[Term, ...]]) -> tuple[M
             both = np.minimum(whole, y)
             unique = both.sum(axis=1)[:, None] - np.minimum(rest, y).sum(axis=2)
             paradox = np.minimum(both, 1 - y).sum(axis=1)
-            sums = np.stack([both.sum(axis=1), whole.sum(axis=1), paradox], axis=1).tolist()
-            for i, picks, alone, (part, all_, lost) in zip(
-                batch, chosen.tolist(), unique.round(12).tolist(), sums, strict=True
+            part, all_ = both.sum(axis=1), whole.sum(axis=1)
+            columns = (
+                ratios(part, all_),
+                ratios(part - paradox, all_ - paradox),
+                ratios(part, np.full(len(part), total)),
+            )
+            shares = np.fmax(0.0, ratios(unique, np.full(unique.shape, total)).round(12))
+            for i, picks, alone, measures in zip(
+                batch,
+                chosen.tolist(),
+                shares.tolist(),
+                np.stack(columns, axis=1).tolist(),
+                strict=True,
             ):
-                fit = Sufficiency(
-                    ratio(part, all_), ratio(part - lost, all_ - lost), ratio(part, total)
-                )
-                shares = tuple(max(0.0, round(ratio(u, total), 12)) for u in alone)
-                fitted[i] = Model(tuple(names[j] for j in picks), shares, fit, shared)
+                model_names = tuple([names[j] for j in picks])
+                fitted[i] = Model(model_names, tuple(alone), Sufficiency(*measures), shared)
     return tuple(model for model in fitted if model is not None)
