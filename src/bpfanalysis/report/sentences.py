@@ -99,7 +99,8 @@ def assessment(ends: pd.DataFrame) -> tuple[str, str]:
     return (
         f"Independent monitoring is recorded for {of(watched, len(others))} norms of other "
         f"fields{best}. Loss of status or a sanction is recorded as a consequence for "
-        f"{of(sanctioned, len(others))} and for {of(cyber_sanctioned, len(cyber))}.",
+        f"{of(sanctioned, len(others))}, in cybersecurity for "
+        f"{of(cyber_sanctioned, len(cyber))}.",
         "Cases were chosen, so that counts are no rates; that a consequence is foreseen does not "
         "say how often it follows. Stages without a recorded mechanism are unknown, not "
         f"empty: {number(int(others['n_stages_not_known'].sum()))} in other fields, "
@@ -220,8 +221,9 @@ def meaning(divergence: pd.DataFrame) -> tuple[str, str]:
     return (
         "Where two agreements hold the same norm, they differ most in "
         f"{_ATTRIBUTES[means.index[0]]}: a mean distance of {named}, with 0 for the same and 1 for "
-        f"nothing shared. “{first['norm']}” is held most differently ({first['divergence']:.2f}), "
-        f"“{last['norm']}” least ({last['divergence']:.2f}).",
+        f"nothing shared. “{first['norm']}” is held most differently ({first['divergence']:.2f}, "
+        f"in {int(first['n_agreements'])} agreements), “{last['norm']}” least "
+        f"({last['divergence']:.2f}, in {int(last['n_agreements'])}).",
         f"Norms in fewer than {number(LEAST_AGREEMENTS)} agreements are left out. The same verb, "
         "direction and addressee can still stand in provisions that ask for different things. "
         f"{WHICH}",
