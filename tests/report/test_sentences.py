@@ -153,7 +153,8 @@ def sentence(name: str) -> str:
         ("life_cycles", ["median of 10 years", "from 5 to 90", "known for 3 of 4 cases",
                          "a median of 3 (known for 2 of 4)", "The 4 cases"]),
         ("assessment", ["recorded for 2 of 3 norms", "in cybersecurity for 1 of 2: MANRS.",
-                        "2 of 3, in cybersecurity for none of 2", "three in other fields, four in"]),
+                        "2 of 3, in cybersecurity for none of 2",
+                         "three in other fields, four in"]),
         ("methods", ["Of 4 methods", "one in full, one in part and lacks two",
                      "“Audit” and “Inspection”"]),
         ("scope", ["Of 44", "31 are voluntary", "leaves 20, with three undecided"]),
@@ -169,7 +170,8 @@ def sentence(name: str) -> str:
                           "“Cooperation” and “Health”, shares 8 agreements (17 hold "
                           "the one, 9 the other), where 4.1"]),
         ("meaning", ["differ most in addressees: a mean distance of 0.50 in addressees, 0.20 in "
-                     "strength and 0.10 in direction", "“Health” is held most differently (0.40, in 9 "
+                     "strength and 0.10 in direction",
+                     "“Health” is held most differently (0.40, in 9 "
                      "agreements), “Cooperation” least (0.20, in 12)", "fewer than three"]),
         ("wording", ["60% of the provisions", "20% only aspire", "20% what shall",
                      "80% ask to act, 20% to",
