@@ -15,8 +15,8 @@ from bpfanalysis.figures import layout, naming
 
 LINE = 1.18  # height of a line of a name, in sizes of the letters
 LETTER = 0.56  # mean width of a letter, with room to spare
-GAPS = (6.0, 8.0, 10.0, 12.0)  # least free room between two norms; the first that fits is taken
-N_DRAWN = 48  # about as many ties as are drawn at first, the strongest coming first
+GAPS = (12.0, 10.0, 8.0, 6.0)  # least free room between two norms; the first that fits is taken
+N_DRAWN = 90  # ties that may well be drawn, the strongest coming first
 LONGEST = 44  # letters; a longer name is cut, its button and its page keep it whole
 
 
@@ -37,8 +37,8 @@ class Screen:
 
 
 SCREENS = (
-    Screen("wide", 210.0, 128.0, 2.7, 20, 15.0, 0.4),
-    Screen("tall", 92.0, 260.0, 3.0, 16, 9.0, 0.4),
+    Screen("wide", 210.0, 128.0, 2.7, 18, 15.0, 0.4),
+    Screen("tall", 92.0, 260.0, 3.0, 16, 15.0, 0.2),
 )
 
 
