@@ -1,5 +1,7 @@
 """Organisation, country and stakeholder group from one line such as `X (civil society), Kenya`."""
 
+# Patterns and lists of words are easier to check when they are not cut into lines.
+# ruff: noqa: E501
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Whether a contributor agrees to publication; not said is unknown."""
 
+# Patterns and lists of words are easier to check when they are not cut into lines.
+# ruff: noqa: E501
 from __future__ import annotations
 
 from bpfanalysis.contributions.importing.cues import rx

@@ -3,6 +3,8 @@
 Everything here is matched against text without case and accents (`folding.fold`).
 """
 
+# Patterns and lists of words are easier to check when they are not cut into lines.
+# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -87,7 +89,7 @@ IDENTITY = {
     r"au nom de|en nombre de|em nome de|im namen von|eingereicht von|presente par|soumis par|presentado por|"
     r"enviado por|submetido por|remitente|respondent|组织|机构|المنظمة|المؤسسة|kurulus|организации",
     "group": r"(?:type of )?stakeholder(?: ?group| ?type| ?category)?s?|type of (?:stakeholder|organisation|organization)|"
-    r"(?:stakeholder )?categor(?:y|ie|ia)|sector|secteur|setor|sektor|grupo(?: de interes(?:es)?| de partes interesadas)?|"
+    r"(?:stakeholder )?categor(?:y|ie|ia)|sector|secteur|setor|sektor|group|grupo(?: de interes(?:es)?| de partes interesadas)?|"
     r"groupe(?: d'acteurs| de parties prenantes)?|gruppe|interessengruppe|stakeholdergruppe|akteursgruppe|"
     r"группа|категория|сектор|partie prenante|tipo de organizacion|tipo de organizacao|gruppo|categoria de ator|"
     r"community|constituency|利益攸关方|الفئة|القطاع|art der organisation",

@@ -19,8 +19,9 @@ from bpfanalysis.contributions.importing.folding import fold
 from bpfanalysis.contributions.importing.identity import Identity, identify
 from bpfanalysis.contributions.importing.languages import language_of
 from bpfanalysis.contributions.importing.mentions import Finder, Mention, look, make_finder
+from bpfanalysis.contributions.importing.parts import Answer
 from bpfanalysis.contributions.importing.reading import read
-from bpfanalysis.contributions.importing.splitting import Answer, split
+from bpfanalysis.contributions.importing.splitting import split
 from bpfanalysis.contributions.importing.survey import header_place, respondents
 
 SHINGLE = 4  # words

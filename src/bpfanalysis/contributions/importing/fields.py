@@ -1,5 +1,7 @@
-"""Label and value in running text: `Organisation: X`, and affiliations such as `X, Nairobi, Kenya`."""
+"""Label and value in running text: `Organisation: X`; dates; lines that are only particulars."""
 
+# Patterns and lists of words are easier to check when they are not cut into lines.
+# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -52,7 +54,7 @@ def fields_in(text: str, *, wrapped: bool = False) -> list[tuple[str, str]]:
             name = next((found for t in tries if (found := field_of(t)) and ". " in label), "")
         if name:
             places.append((match.start(), match.end(), name))
-    found = []
+    fields: list[tuple[str, str]] = []
     for number, (_, end, name) in enumerate(places):
         stop = places[number + 1][0] if number + 1 < len(places) else len(text)
         value = text[end:stop].strip()
@@ -65,8 +67,8 @@ def fields_in(text: str, *, wrapped: bool = False) -> list[tuple[str, str]]:
             value = re.split(r"(?<=[a-zà-ÿ)]{3})\.\s", value)[0]
         value = value.strip(" ;|,").removesuffix(".") if name != "organisation" else ending(value)
         if value:
-            found.append((name, value))
-    return found
+            fields.append((name, value))
+    return fields
 
 
 def ending(name: str) -> str:

@@ -17,12 +17,42 @@ from bpfanalysis.contributions.importing.consent import consent_in, consent_of
 from bpfanalysis.contributions.importing.content import Block, Content
 from bpfanalysis.contributions.importing.fields import date_in, ending, field_of, fields_in
 from bpfanalysis.contributions.importing.folding import fold
+from bpfanalysis.contributions.importing.parts import Parts
 from bpfanalysis.contributions.importing.redaction import scan
-from bpfanalysis.contributions.importing.splitting import Parts
-
 
 SMALL_WORDS = frozenset(
-    "of the and for in on de du des la le les l' del los las do da dos das e y et en und für der die an of".split()
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l'",
+        "del",
+        "los",
+        "las",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "e",
+        "y",
+        "et",
+        "en",
+        "und",
+        "für",
+        "der",
+        "die",
+        "an",
+        "of",
+    ]
 )
 
 

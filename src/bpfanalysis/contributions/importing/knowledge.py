@@ -67,7 +67,7 @@ def load(project: Project) -> Knowledge:
     record = rows("bpf_contributions", "contributor", "contributor_kind")
     known = {name for name, kind in record if kind in ("organisation", "state")}
     known |= {name for (name,) in rows("bpf_outreach", "organisation")}
-    labels = {id_: label for id_, label in rows("agreements", "agreement_id", "short_title")}
+    labels = dict(rows("agreements", "agreement_id", "short_title"))
     labels |= {id_: f"{id_} {label}" for id_, label in rows("norms", "norm_id", "short_label")}
     return Knowledge(
         aliases,

@@ -1,5 +1,7 @@
 """The language of a text, by its script and its commonest words."""
 
+# Patterns and lists of words are easier to check when they are not cut into lines.
+# ruff: noqa: E501
 from __future__ import annotations
 
 import re

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -114,14 +113,14 @@ def write_whole(out: Path, files: Mapping[str, str]) -> None:
 def swap(made: Path, target: Path) -> None:
     """Put a finished folder in the place of another; the old one returns if that fails."""
     if not target.exists():
-        os.replace(made, target)
+        made.replace(target)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{target.name}.old.", dir=target.parent)) / "old"
-    os.replace(target, old)
+    target.replace(old)
     try:
-        os.replace(made, target)
+        made.replace(target)
     except OSError:
-        os.replace(old, target)
+        old.replace(target)
         raise
     finally:
         shutil.rmtree(old.parent, ignore_errors=True)

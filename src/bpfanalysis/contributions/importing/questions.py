@@ -139,9 +139,8 @@ def folded(text: str) -> tuple[str, list[int]]:
 def plausible(rest: str) -> bool:
     """Whether what follows `question 1` can: nothing, a mark, or a title; not prose such as
     `question 1 was hard` or a unit such as `q1 2020`."""
-    return (
-        not rest.strip()
-        or bool(re.match(r"\s*[-–:.)(\]|]|\s+[^\s\d]", rest))
+    return not rest.strip() or (
+        bool(re.match(r"\s*[-–:.)(\]|]|\s+[^\s\d]", rest))
         and not re.match(r"\s+(?:is|was|are|were|and|of|asks|has|in|est|es|ist|e)\b", rest)
     )
 

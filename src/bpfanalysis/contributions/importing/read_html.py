@@ -58,7 +58,7 @@ def read_html(data: str, content_format: str = "html") -> Content:
         raise Refused("is nested too deeply or is no page: not read") from error
     content = Content(content_format)
     unseen = (Comment, Declaration, Doctype, ProcessingInstruction)
-    main = soup.find("article") or soup.find("main") or soup.find(attrs={"role": "main"})
+    main = soup.find("article") or soup.find("main") or soup.select_one("[role=main]")
     collector = Collector(content, unseen)
     if main is not None and len(main.get_text(" ", strip=True)) > 80:
         collector.walk(main, 0)

@@ -11,7 +11,7 @@ import email.policy
 import re
 from collections.abc import Callable
 from datetime import UTC
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
 from bpfanalysis.contributions.importing.content import Content, Refused
@@ -143,7 +143,7 @@ def own_words(message: EmailMessage, content: Content) -> list[tuple[str, str]]:
     return []
 
 
-def text_of(part: EmailMessage) -> str:
+def text_of(part: MIMEPart) -> str:
     """Decoded text of a part, whatever it says about its encoding."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):

@@ -35,7 +35,7 @@ def read_doc(data: bytes) -> Content:
     Refused
         If no converter is installed, or it fails.
     """
-    if not b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0" in data:
+    if b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0" not in data:
         raise Refused("the file is not what its name says (no Word document inside)")
     tool = next((t for t in ("antiword", "catdoc", "soffice") if shutil.which(t)), None)
     if tool is None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from bpfanalysis.contributions.importing.content import Content, Refused
@@ -203,9 +204,7 @@ def paragraphs(lines: list[Line]) -> list[tuple[str, str]]:
     for line in lines:
         sizes[line.size] += len(line.text)
     usual = sizes.most_common(1)[0][0]
-    gaps = sorted(
-        a.bottom - b.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page
-    )
+    gaps = sorted(a.bottom - b.top for a, b in pairwise(lines) if a.page == b.page)
     step = gaps[len(gaps) // 2] if gaps else 0.0
     found: list[tuple[str, list[Line]]] = []
     for line in lines:
@@ -222,8 +221,6 @@ def paragraphs(lines: list[Line]) -> list[tuple[str, str]]:
 
 def replace_text(line: Line, text: str) -> Line:
     """The same line with other words."""
-    from dataclasses import replace
-
     return replace(line, text=text)
 
 

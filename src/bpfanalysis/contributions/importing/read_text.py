@@ -6,8 +6,13 @@ import re
 
 from bpfanalysis.contributions.importing.content import Content, Refused
 
-BOMS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xef\xbb\xbf", "utf-8-sig"),
-        (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 BULLET = re.compile(r"^\s*(?:[-*+•‣▪●○–]|\(?[a-z]\)|o(?=\s{2}))\s+")
 UNDERLINE = re.compile(r"^\s*([=\-~_*#])\1{2,}\s*$")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
@@ -81,11 +86,18 @@ def legacy(data: bytes) -> str:
     # for signs inside words that only the Central European reading explains.
     western = high < 0.15 * len(data[:50_000])
     central = len(re.findall(r"[a-z][\xb9\xb3\xbf][a-z]|[\xf8\xec]", data.decode("latin-1"))) > 3
-    chosen = ("cp1250" if central else "cp1252") if western else encoding
+    cyrillic = next((e for e in ("cp1251", "koi8_r", "iso8859_5") if is_cyrillic(data, e)), "")
+    chosen = ("cp1250" if central else "cp1252") if western else cyrillic or encoding
     try:
         return data.decode(chosen)
     except (UnicodeDecodeError, LookupError):
         return data.decode("latin-1")
+
+
+def is_cyrillic(data: bytes, encoding: str) -> bool:
+    """Whether an encoding turns the high bytes into small Cyrillic letters, as prose has them."""
+    high = [c for c in data[:50_000].decode(encoding, "replace") if ord(c) > 127]
+    return sum("а" <= c <= "ё" for c in high) > 0.85 * max(len(high), 1)
 
 
 def read_txt(text: str, content_format: str = "txt") -> Content:
@@ -110,9 +122,9 @@ def groups(lines: list[str]) -> list[tuple[str, str]]:
     for line in lines:
         if BULLET.match(line):
             found.append(("item", [BULLET.sub("", line, count=1)]))
-        elif found and found[-1][0] == "item" and line[:1].isspace():
-            found[-1][1].append(line.strip())
-        elif found and found[-1][0] == "text":
+        elif (found and found[-1][0] == "item" and line[:1].isspace()) or (
+            found and found[-1][0] == "text"
+        ):
             found[-1][1].append(line.strip())
         else:
             found.append(("text", [line.strip()]))

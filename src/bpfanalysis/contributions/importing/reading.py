@@ -57,7 +57,7 @@ def read(data: bytes, name: str, *, nested: bool = False) -> Content:
 def check_name(kind: str, data: bytes) -> None:
     """Refuse a file that is not what its name says."""
     found = sniff(data)
-    if kind == "doc" and found == "ole" or found == kind:
+    if (kind == "doc" and found == "ole") or found == kind:
         return
     if found == "ole" and "EncryptedPackage".encode("utf-16-le") in data:
         raise Refused("the file is protected by a password")

@@ -4,6 +4,8 @@ Whatever is found is replaced by a mark that says its kind; the value goes nowhe
 not sure that something is personal data, it is taken out.
 """
 
+# Patterns and lists of words are easier to check when they are not cut into lines.
+# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -95,7 +97,7 @@ ADDRESSES = (
     re.compile(rf"(?<!\w)(?:[A-ZÄÖÜ][\w-]{{1,30}}{DE_TYPE}|(?:[A-ZÄÖÜ]\w{{1,20}}[ -]){{1,3}}(?:Straße|Strasse|Str\.|Platz|Allee|Weg|Ring|Ufer)|(?:Am|An der|Im|Unter den|Zum|Zur) [A-ZÄÖÜ]\w{{2,20}}) {NUMBER}(?!\w){TAIL}"),
     re.compile(rf"(?<!\w){BOX}[ :]{{1,2}}[\w-]{{1,12}}{TAIL}"),
     re.compile(r"(?<!\w)(?:ул\.|улица|проспект|пр-т|просп\.|пер\.|переулок|наб\.|бульвар)\s[^\n,]{2,40},\s?(?:д\.|дом)?\s?\d{1,4}[\w/]{0,4}(?:,\s?[^\n,.;]{2,30}){0,4}"),
-    re.compile(rf"(?<![\w-])(?<!mail )(?<!web )(?<!IP )(?<!e-mail )(?<!email )(?<!source ){ADDRESS_LABEL}\s?:\s?(?P<value>[^\n;@]{{6,120}})", re.I),
+    re.compile(rf"(?<![\w-])(?<!mail )(?<!web )(?<!IP )(?<!e-mail )(?<!email )(?<!source ){ADDRESS_LABEL}\s?:\s?(?P<value>[^\s;@\[][^\n;@]{{5,119}})", re.I),
 )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def make_rows(
             row = contribution_row(document, found, str(number) if several else "")
             add_details(row, found, rows, decided, used)
             decide_facts(row, decided, used)
-            propose_organisations(row, found, knowledge, rows)
+            propose_organisations(row, knowledge, rows)
             rows.contributions.append(row)
             key = key_of(row)
             known[key] = row
@@ -179,9 +179,7 @@ def decide_facts(row: dict[str, Any], decided: list[Decision], used: set[int]) -
             row[one.kind] = unknown.get(one.kind, "")
 
 
-def propose_organisations(
-    row: dict[str, Any], found: dict[str, Any], knowledge: Knowledge, rows: Rows
-) -> None:
+def propose_organisations(row: dict[str, Any], knowledge: Knowledge, rows: Rows) -> None:
     """Match organisations to known ones; a name stays as received, the match stands apart."""
     for name in filter(None, row["organisation"].split("; ")):
         match = organisations.match(name, knowledge.organisations, knowledge.organisation_aliases)

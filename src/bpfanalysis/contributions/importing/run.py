@@ -1,4 +1,4 @@
-"""An import from a folder of documents to tables and a report: the one function behind the command."""
+"""An import, from a folder of documents to tables and a report."""
 
 from __future__ import annotations
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from bpfanalysis.contributions.importing import boilerplate, cues
 from bpfanalysis.contributions.importing.content import Block, Content
 from bpfanalysis.contributions.importing.folding import fold
+from bpfanalysis.contributions.importing.parts import Answer, Parts, Piece, joined
 from bpfanalysis.contributions.importing.questions import (
     Marker,
     asked,
@@ -16,48 +16,9 @@ from bpfanalysis.contributions.importing.questions import (
     question_of,
     stem_alone,
 )
+from bpfanalysis.contributions.importing.unasked import feedback, one_text
 
 LEFTOVER_WORDS = 12  # fewer words before the first question are no answer of their own
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What was said on one question; `section` is the part of a draft that it points to."""
-
-    question: str
-    text: str
-    section: str = ""
-
-
-@dataclass
-class Parts:
-    """A document taken apart.
-
-    Parameters
-    ----------
-    answers
-        Answers in order.
-    before, after
-        Blocks before the first answer, and signatures.
-    fields
-        Label and value of form fields, in order.
-    flags
-        What a person should look at.
-    """
-
-    answers: list[Answer] = field(default_factory=list)
-    before: list[Block] = field(default_factory=list)
-    after: list[Block] = field(default_factory=list)
-    fields: list[tuple[str, str]] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Piece:
-    """A block, or the place where an answer begins."""
-
-    block: Block
-    marker: Marker | None = None
 
 
 def split(content: Content) -> Parts:
@@ -130,7 +91,7 @@ def marked(blocks: list[Block], parts: Parts) -> list[Piece]:
 
 def row_pieces(block: Block, parts: Parts) -> list[Piece]:
     """A row of a table: a form field, a question with its answer, or text."""
-    cells = [c for c in block.cells]
+    cells = list(block.cells)
     filled = [c for c in cells if c]
     if not filled:
         return []
@@ -219,11 +180,11 @@ def bare_numbers(blocks: list[Block]) -> list[Piece]:
     if list(numbers.values()) not in ([1, 2, 3], [1, 2, 3, 4]):
         return []
     made: list[Piece] = []
-    for place, line in enumerate(lines):
+    for place, part in enumerate(lines):
         if place not in numbers:
-            made.append(Piece(line))
+            made.append(Piece(part))
             continue
-        rest = re.sub(r"^\s*\(?[1-9]\s*[.):\]-]+\s*", "", line.text)
+        rest = re.sub(r"^\s*\(?[1-9]\s*[.):\]-]+\s*", "", part.text)
         made.append(Piece(Block("heading", str(numbers[place])), Marker((numbers[place],), ())))
         if rest:
             made.append(Piece(Block("text", rest)))
@@ -322,86 +283,3 @@ def before_answers(blocks: list[Block], parts: Parts) -> None:
         parts.answers.append(Answer("other", joined(left)))
     elif left:
         parts.flags.append("text before the first question was taken for the call's own")
-
-
-def feedback(pieces: list[Piece], parts: Parts) -> bool:
-    """Fill the answers of comments on a draft: one per pointer to a section."""
-
-    def pointer(block: Block) -> str:
-        text = block.text.split("\n")[0]
-        match = cues.POINTER.match(fold(text if block.kind != "heading" else f"{text}:"))
-        if not match or (block.kind == "heading" and not re.search(r"\d", text)):
-            return ""
-        return text[match.start("section") : match.end("section")].strip(" ,:.")
-
-    pointers = [pointer(p.block) for p in pieces]
-    if sum(bool(p) for p in pointers) < 2:
-        return False
-    first = next(n for n, p in enumerate(pointers) if p)
-    parts.before += [p.block for p in pieces[:first]]
-    rest, tail = boilerplate.cut_signature([p.block for p in pieces[first:]])
-    parts.after += tail
-    groups: list[tuple[str, list[Block]]] = []
-    for block in rest:
-        where = pointer(block)
-        if where:
-            groups.append((where, [] if block.kind == "heading" else [block]))
-        elif block.kind == "heading" or signs_off(block):
-            parts.after.append(block)
-        else:
-            groups[-1][1].append(block)
-    for where, blocks in groups:
-        text = joined(blocks)
-        missing = cues.MISSING.search(fold(text)) and not cues.METHOD.search(fold(text))
-        if text:
-            parts.answers.append(Answer("new-agreement" if missing else "method", text, where))
-    return True
-
-
-def signs_off(block: Block) -> bool:
-    """Whether a block after comments only says who wrote them, or how to meet."""
-    from bpfanalysis.contributions.importing.redaction import scan
-
-    low = fold(block.text)
-    capacity = re.search(r"in (?:a|my) personal capacity|a titre personnel|a titulo personal", low)
-    return len(low.split()) <= 25 and (bool(scan(block.text)) or bool(capacity))
-
-
-def one_text(pieces: list[Piece], parts: Parts) -> None:
-    """Fill one answer `other` with a text that has no question."""
-    from bpfanalysis.contributions.importing.fields import is_particulars
-
-    blocks = [p.block for p in pieces]
-    kept, tail = boilerplate.cut_signature(blocks)
-    parts.after += tail
-    body: list[Block] = []
-    for block in kept:
-        at_head = not body
-        head = at_head and (
-            block.kind == "heading"
-            or boilerplate.is_greeting(block)
-            or is_particulars(block.text)
-            or is_title_line(block)
-        )
-        if head:
-            parts.before.append(block)
-        else:
-            body.append(block)
-    if not body and parts.before:
-        longest = max(parts.before, key=lambda b: len(b.text.split()))
-        if len(longest.text.split()) >= LEFTOVER_WORDS and longest.kind != "heading":
-            body = [longest]
-    if body:
-        parts.answers.append(Answer("other", joined(body)))
-        parts.flags.append("no question of the call was found: kept as one text")
-
-
-def is_title_line(block: Block) -> bool:
-    """Whether a first block is a title: one short line without a full stop."""
-    text = block.text.strip()
-    return "\n" not in text and len(text.split()) <= 14 and not re.search(r"[.!?;,]$", text)
-
-
-def joined(blocks: list[Block]) -> str:
-    """Blocks as one text, a line each."""
-    return "\n".join(re.sub(r"\s*\n\s*", " ", b.text).strip() for b in blocks).strip()

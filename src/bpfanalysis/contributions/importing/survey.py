@@ -11,8 +11,8 @@ from bpfanalysis.contributions.importing.consent import consent_of
 from bpfanalysis.contributions.importing.content import Refused
 from bpfanalysis.contributions.importing.fields import date_in, field_of
 from bpfanalysis.contributions.importing.identity import Identity, fill, is_name, several
+from bpfanalysis.contributions.importing.parts import Answer
 from bpfanalysis.contributions.importing.questions import asked, marker, question_of
-from bpfanalysis.contributions.importing.splitting import Answer
 
 HEADER_ROWS = 6  # a header stands among the first rows
 WORDS_OF_AN_ANSWER = 4  # a cell of an unknown column with fewer words is a code, not an answer

@@ -6,6 +6,7 @@ aside with the reason, and all others go on.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -101,8 +102,10 @@ class Worker:
         if process is not None:
             process.kill()
             for stream in (process.stdin, process.stdout):
+                # What was left to be sent to a process that is gone is lost with it.
                 if stream is not None:
-                    stream.close()
+                    with contextlib.suppress(OSError):
+                        stream.close()
             process.wait()
 
 

@@ -5,6 +5,9 @@ Run ``python make.py`` in this folder; those that LibreOffice writes are made an
 used here.
 """
 
+# Texts under test stand in one piece.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import csv
