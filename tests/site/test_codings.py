@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.site.coded_record import record
 
 from bpfanalysis.paths import Project
 from bpfanalysis.site.codings import host, is_present, read_codings, web_address
-from tests.site.coded_record import record
 
 ROOT = Path(__file__).parents[2]
 
