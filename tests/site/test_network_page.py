@@ -62,6 +62,13 @@ def test_a_tie_that_is_missing_from_the_results_stops_the_build() -> None:
         payload(record(norm_network=tables()["norm_network"][1:]), STORED)
 
 
+def test_a_tie_of_a_norm_that_the_codebook_lacks_stops_the_build() -> None:
+    rows = tables()["norm_network"]
+    rows.append(rows[0] | {"target": "X-GONE"})
+    with pytest.raises(InputError, match="norm X-GONE, which the codebook does not hold"):
+        payload(record(norm_network=rows), STORED)
+
+
 def test_a_cell_that_is_not_coded_is_named() -> None:
     with pytest.raises(InputError, match="coder_b: old-treaty x GGE-A is not coded"):
         record(coder_b=tables()["coder_b"][1:])

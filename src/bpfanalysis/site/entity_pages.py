@@ -131,6 +131,8 @@ def strongest(codings: Codings, norm: str, most: int = 6) -> list[dict[str, Any]
         ends = (row["source"], row["target"])
         if norm in ends and int(row["count"]):
             other = ends[1] if ends[0] == norm else ends[0]
+            if other not in codings.norms:
+                continue
             ties.append(
                 {
                     "other": other,

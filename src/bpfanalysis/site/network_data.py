@@ -98,6 +98,12 @@ def check_ties(codings: Codings, stored: Mapping[str, Any], kept: list[str]) -> 
     name = {norm: row["short_label"] for norm, row in codings.norms.items()}
     level = (str(stored["presence_level"]), str(stored["min_basis"]))
     ties = {(row["source"], row["target"]): row for row in codings.tables[TABLE]}
+    strange = sorted({norm for pair in ties for norm in pair} - set(codings.norms))
+    if strange:
+        raise InputError(
+            f"{TABLE} ties the norm {strange[0]}, which the codebook does not hold. Run the stage "
+            f"that writes {TABLE} again."
+        )
     for source, target in pairs(codings):
         row = ties.get((source, target)) or ties.get((target, source))
         tie = f"the tie {source} – {target} ({name[source]} – {name[target]})"
