@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,9 +15,13 @@ from bpfanalysis.paths import RAW, Project
 
 DOCUMENTS = RAW / "contributions" / "documents"
 DECISIONS = RAW / "contributions"  # a folder beside the documents, where decisions.csv lies
-CONTRIBUTIONS = tuple(c for c in outputs.CONTRIBUTIONS if c != "reason")
-ANSWERS = tuple(c for c in outputs.ANSWERS if c != "answer")
-MENTIONS = tuple(c for c in outputs.MENTIONS if c != "answer")
+CONTRIBUTIONS = ("imported_id", *(c for c in outputs.CONTRIBUTIONS if c != "reason"))
+ANSWERS = ("imported_id", "answer", "question", "text", "section", "n_words")
+MENTIONS = (
+    "imported_id", "mention", "answer", "question", "kind", "id", "alias", "start", "end",
+    "confidence", "status",
+)  # fmt: skip
+NUMBERS = ("n_redacted", "answer", "n_words", "mention", "start", "end", "confidence")
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def import_folder(project: Project | None = None, *, jobs: int = 0) -> ImportedF
     from bpfanalysis.contributions.importing.run import understand_folder
 
     knowledge = load(project)
-    decided = read_decisions(Path(project.root / DECISIONS), knowledge.ids())
+    decided = read_decisions(project.root / DECISIONS, knowledge.ids())
     return from_rows(understand_folder(folder, knowledge, decided, jobs=jobs).rows)
 
 
@@ -99,18 +103,30 @@ def from_rows(rows: Rows) -> ImportedFolder:
     return ImportedFolder(
         frame(CONTRIBUTIONS, kept),
         frame(ANSWERS, [r for r in rows.answers if key_of(r) in keys]),
-        frame(MENTIONS, [r for r in rows.mentions if key_of(r) in keys]),
+        frame(MENTIONS, numbered([r for r in rows.mentions if key_of(r) in keys])),
         len(opted_out),
         status.count("quarantine"),
         status.count("duplicate"),
     )
 
 
+def numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Mentions with their number within the contribution."""
+    seen: Counter[str] = Counter()
+    found = []
+    for row in rows:
+        seen[key_of(row)] += 1
+        found.append({**row, "mention": seen[key_of(row)]})
+    return found
+
+
 def frame(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows as a frame with fixed columns; texts cannot begin a formula."""
-    numbers = {"n_redacted", "n_words", "start", "end", "confidence"}
+    told = [{**row, "imported_id": key_of(row)} for row in rows]
     data = {
-        c: [r.get(c, "") if c in numbers else outputs.guarded(r.get(c, "")) for r in rows]
+        c: pd.to_numeric(pd.Series([row.get(c, "") for row in told], dtype=object), errors="coerce")
+        if c in NUMBERS
+        else pd.Series([outputs.guarded(row.get(c, "")) for row in told], dtype="str")
         for c in columns
     }
     return pd.DataFrame(data, columns=list(columns))
