@@ -75,7 +75,7 @@ def _run(args: argparse.Namespace) -> int:
         return _say(_trouble(error), 1)
     except Exception as error:
         # Imported late: the pipeline is not needed to parse a command.
-        from bpfanalysis.pipeline.execute import StageFailed
+        from bpfanalysis.pipeline.failures import StageFailed
 
         if isinstance(error, StageFailed):
             return _say(str(error), 1)

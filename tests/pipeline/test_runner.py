@@ -13,8 +13,8 @@ import time
 import pytest
 
 from bpfanalysis.errors import InputError
-from bpfanalysis.pipeline import execute, runner
-from bpfanalysis.pipeline.execute import StageFailed
+from bpfanalysis.pipeline import execute, promotion, runner
+from bpfanalysis.pipeline.failures import KernelDied, StageFailed
 from bpfanalysis.pipeline.runner import explain, locked
 
 from .conftest import code, hear_interrupts
@@ -255,7 +255,7 @@ def test_a_kernel_that_does_not_start_is_tried_again(small, monkeypatch):
     def unlucky(*arguments):
         calls.append(1)
         if len(calls) < execute.STARTS:
-            raise execute.KernelDied("a.ipynb: its kernel died")
+            raise KernelDied("a.ipynb: its kernel died")
         return real(*arguments)
 
     monkeypatch.setattr(execute, "_execute", unlucky)
@@ -267,7 +267,7 @@ def test_a_disk_that_fills_up_while_files_are_put_in_place_changes_nothing(small
     declare_a_table(small, WRITE)
     run(small)
     before = files(small)
-    move, calls = execute._move, []
+    move, calls = promotion._move, []
 
     def full(path, target):
         calls.append(target)
@@ -275,7 +275,7 @@ def test_a_disk_that_fills_up_while_files_are_put_in_place_changes_nothing(small
             raise OSError(errno.ENOSPC, "No space left on device", str(target))
         move(path, target)
 
-    monkeypatch.setattr(execute, "_move", full)
+    monkeypatch.setattr(promotion, "_move", full)
     with pytest.raises(OSError, match="No space left"):
         run(small, given={"a": {"seed": 2}})
     assert len(calls) > 2, "nothing was put back"

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     """Write what is not current; say what was written."""
     del args
     from bpfanalysis.paths import Project
-    from bpfanalysis.pipeline.runner import write_atomically
+    from bpfanalysis.pipeline.atomic import write_atomically
 
     project = Project.find()
     written = 0

@@ -98,7 +98,7 @@ def accept(project: Project) -> int:
     InputError
         If there are no results.
     """
-    from bpfanalysis.pipeline.runner import write_atomically
+    from bpfanalysis.pipeline.atomic import write_atomically
 
     files = result_files(project)
     if not files:

@@ -8,43 +8,34 @@ what is still to be done.
 
 from __future__ import annotations
 
-import errno
 import json
-import os
-import resource
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from bpfanalysis.errors import InputError
-from bpfanalysis.paths import SITE, STATE, Project
+from bpfanalysis.paths import STATE, Project
 from bpfanalysis.pipeline import hashing
-from bpfanalysis.pipeline.execute import StageFailed, promote, run_notebook
+from bpfanalysis.pipeline.atomic import write_atomically
+from bpfanalysis.pipeline.execute import run_notebook
+from bpfanalysis.pipeline.failures import StageFailed
+from bpfanalysis.pipeline.manifest import Report, write_manifest
 from bpfanalysis.pipeline.parameters import resolve
+from bpfanalysis.pipeline.promotion import promote
+from bpfanalysis.pipeline.remains import clear_remains, remove_results, retire
+from bpfanalysis.pipeline.site_step import build_site as build_the_site
+from bpfanalysis.pipeline.site_step import says
 from bpfanalysis.pipeline.stages import Stage, check_products, load_stages, stage_parameters
 from bpfanalysis.pipeline.staleness import (
     fingerprint,
-    package_versions,
     read_record,
     reasons,
     record_path,
 )
 
 Given = Mapping[str, Mapping[str, Any]]
-CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS)
-
-
-@dataclass
-class Report:
-    """What a run did: for each stage what happened, and how long it took in seconds."""
-
-    ran: dict[str, float] = field(default_factory=dict)
-    fresh: list[str] = field(default_factory=list)
-    site: str = "unchanged"
 
 
 class Watcher:
@@ -168,7 +159,7 @@ def run(
                 continue
             _run_stage(project, stage, overrides, prints, why, watcher, report)
         if build_site:
-            report.site = _build_site(project)
+            report.site = build_the_site(project)
         if report.ran:
             write_manifest(project, planned, report)
     return report
@@ -208,55 +199,6 @@ def check_upstream(project: Project, chosen: list[Stage]) -> None:
                 )
 
 
-def clear_remains(project: Project) -> None:
-    """Remove what a run that was killed left behind: half-written files, a half-built site."""
-    from bpfanalysis.paths import FIGURES, PROCESSED, RENDERED, RESULTS
-
-    for folder in (STATE / "staging", STATE / "home" / "runtime"):
-        _remove(project.root / folder)
-    for path in project.root.glob(".site-*"):
-        _remove(path)
-    for folder in (PROCESSED, RESULTS, FIGURES, RENDERED, STATE, STATE / "stages", STATE / "runs"):
-        for pattern in (".*.tmp", ".*.part"):
-            for path in (project.root / folder).glob(pattern):
-                _remove(path)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        for folder in (path, *(inside for inside in path.rglob("*") if inside.is_dir())):
-            with suppress(OSError):
-                folder.chmod(0o700)  # a copy of a folder that was made read-only
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def retire(project: Project) -> None:
-    """Remove the results of stages that are no longer declared."""
-    stages = load_stages(project)
-    declared = {path.as_posix() for stage in stages for path in stage.outputs()}
-    names = {stage.name for stage in stages}
-    for path in sorted((project.root / STATE / "stages").glob("*.json")):
-        if path.stem not in names:
-            record = read_record(project, Stage(path.stem, "", ""))
-            _remove_results(project, record["outputs"] if record else (), declared)
-            path.unlink()
-
-
-def _remove_results(project: Project, paths: Iterable[str], keep: set[str]) -> None:
-    """Remove files that a stage once wrote; a damaged record can name nothing else."""
-    from bpfanalysis.paths import FIGURES, PROCESSED, RENDERED
-    from bpfanalysis.pipeline.accepted import NOT_RESULTS
-
-    for name in paths:
-        path = Path(name)
-        inside = any(path.is_relative_to(folder) for folder in (FIGURES, PROCESSED, RENDERED))
-        if inside and ".." not in path.parts and path not in NOT_RESULTS and name not in keep:
-            with suppress(IsADirectoryError):
-                (project.root / path).unlink(missing_ok=True)
-
-
 def check_inputs(project: Project) -> None:
     """Check the raw data, unless exactly this data has been checked by this very code."""
     from bpfanalysis import tables
@@ -274,7 +216,7 @@ def check_inputs(project: Project) -> None:
         content[module] = hashing.of_file(file) if file else ""
     content["dictionary"] = hashing.of_value(repr(tables.definitions("raw")))
     now = hashing.of_value(content)
-    if _reads(marker, now):
+    if says(marker, now):
         return
     tables.check_raw(project)
     write_atomically(marker, now)
@@ -322,7 +264,7 @@ def _run_stage(
                 write_atomically(record_file, json.dumps(before, indent=1, sort_keys=True))
         raise
     declared = {path.as_posix() for other in load_stages(project) for path in other.outputs()}
-    _remove_results(project, old, declared | {path.as_posix() for path in files})
+    remove_results(project, old, declared | {path.as_posix() for path in files})
     record = {
         "fingerprint": prints,
         "outputs": {path.as_posix(): hashing.of_file(project.root / path) for path in files},
@@ -331,106 +273,6 @@ def _run_stage(
     seconds = time.monotonic() - started
     report.ran[stage.name] = seconds
     watcher.done(stage, seconds)
-
-
-def site_inputs(project: Project) -> str:
-    """One hash over everything that the site is built from."""
-    from bpfanalysis.paths import FIGURES, NOTEBOOKS, PROCESSED, RAW
-    from bpfanalysis.pipeline.code import module_file, used_modules
-
-    content: dict[str, str] = {}
-    for folder in (FIGURES, NOTEBOOKS, PROCESSED, RAW):
-        for path in sorted((project.root / folder).rglob("*")):
-            if path.is_file() and path.parent.name != "documents":
-                content[path.relative_to(project.root).as_posix()] = hashing.of_file(path)
-    content["CITATION.cff"] = hashing.of_file(project.root / "CITATION.cff")
-    for module in used_modules(["from bpfanalysis.site import build"]):
-        file = module_file(module)
-        content[module] = hashing.of_file(file) if file else ""
-    site = module_file("bpfanalysis.site")
-    if site is not None:
-        for path in sorted(site.parent.rglob("*")):
-            if path.is_file() and path.suffix in {".html", ".css", ".js", ".j2", ".svg"}:
-                content[path.relative_to(site.parent).as_posix()] = hashing.of_file(path)
-    return hashing.of_value([content, package_versions()])
-
-
-def _build_site(project: Project) -> str:
-    marker = project.root / STATE / "site-built"
-    now = site_inputs(project)
-    index = project.root / SITE / "index.html"
-    if index.exists() and _reads(marker, now):
-        return "unchanged"
-    from bpfanalysis.site import build
-
-    _remove(marker)
-    try:
-        build(project)
-    except InputError as error:
-        if isinstance(error.__context__, OSError) and error.__context__.errno in CANNOT_WRITE:
-            raise error.__context__ from None  # a full disk is no mistake in an input
-        raise
-    write_atomically(marker, now)
-    return "built"
-
-
-def _reads(marker: Path, text: str) -> bool:
-    """Whether a file of our state says this; a damaged one says nothing."""
-    try:
-        return marker.read_bytes() == text.encode()
-    except OSError:
-        return False
-
-
-def write_manifest(
-    project: Project,
-    planned: list[tuple[Stage, dict[str, Any], dict[str, Any]]],
-    report: Report,
-) -> Path:
-    """Write what this run used and made: parameters, hashes, versions, duration, memory."""
-    folder = project.root / STATE / "runs"
-    folder.mkdir(parents=True, exist_ok=True)
-    number = max((int(p.stem) for p in folder.glob("*.json") if p.stem.isdigit()), default=0) + 1
-    peak = max(
-        resource.getrusage(who).ru_maxrss
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    stages = {}
-    for stage, values, _ in planned:
-        record = read_record(project, stage) or {"fingerprint": {}, "outputs": {}}
-        stages[stage.name] = {
-            "parameters": values,
-            "ran": stage.name in report.ran,
-            "seconds": round(report.ran.get(stage.name, 0.0), 3),
-            "inputs": {
-                name.removeprefix("input "): value
-                for name, value in record["fingerprint"].items()
-                if name.startswith("input ")
-            },
-            "outputs": record["outputs"],
-        }
-    manifest = {
-        "run": number,
-        "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        "peak_memory_kib": peak,
-        "packages": package_versions(),
-        "stages": stages,
-        "site": report.site,
-    }
-    path = folder / f"{number:06d}.json"
-    write_atomically(path, json.dumps(manifest, indent=1, sort_keys=True) + "\n")
-    return path
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def explain(project: Project, given: Given | None = None) -> list[tuple[Stage, list[str]]]:
