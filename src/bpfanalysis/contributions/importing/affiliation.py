@@ -164,7 +164,7 @@ def strip_title(line: str) -> str:
             if first[:1] in "lLdD"
             else line
         )
-    return " ".join(rest[words:])
+    return re.sub(r"^(?:the|la|le|el|der|die|das)\s", "", " ".join(rest[words:]))
 
 
 def plausible_name(name: str) -> bool:

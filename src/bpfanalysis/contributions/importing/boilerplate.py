@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from bpfanalysis.contributions.importing import cues
+from bpfanalysis.contributions.importing.consent import consent_in
 from bpfanalysis.contributions.importing.content import Block
 from bpfanalysis.contributions.importing.folding import fold
 from bpfanalysis.contributions.importing.redaction import scan
 
+SIGNATURE_WORDS = 120  # a sign-off with more words is none
 CONTACT_WORDS = 25  # a block with contact data that is no longer is a sign-off
 
 
@@ -63,6 +65,15 @@ def is_contact(block: Block) -> bool:
     return bool(kinds & {"email", "phone", "address"}) and len(block.text.split()) <= CONTACT_WORDS
 
 
+def signs_off(block: Block) -> bool:
+    """Whether a block at the end says only who can be reached, whether to publish, or when."""
+    if block.kind in ("item", "heading", "row"):
+        return False
+    short = len(block.text.split()) <= CONTACT_WORDS
+    dated = cues.PLACE_AND_DATE.match(fold(block.text))
+    return is_contact(block) or (short and bool(consent_in(block.text))) or bool(dated)
+
+
 def is_call_text(block: Block) -> bool:
     """Whether a block before the answers is the call's own text."""
     return bool(cues.CALL_TEXT.search(fold(block.text)))
@@ -73,12 +84,20 @@ def is_call_heading(block: Block) -> bool:
     return len(block.text.split()) <= 8 and bool(cues.BOILERPLATE_HEADING.match(fold(block.text)))
 
 
-def cut_signature(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+def cut_signature(blocks: list[Block], *, last: bool = True) -> tuple[list[Block], list[Block]]:
     """Blocks before a sign-off, and the sign-off.
 
-    A sign-off begins at a closing formula or a line of two hyphens; blocks at the end that only
-    hold contact data belong to it too.
+    A sign-off begins at a closing formula or a line of two hyphens. At the end of a document
+    (`last`) blocks that only hold contact data, consent, or place and date belong to it too.
     """
+    kept, tail = cut_at_closing(blocks)
+    while last and len(kept) > 1 and signs_off(kept[-1]):
+        tail.insert(0, kept.pop())
+    return kept, tail
+
+
+def cut_at_closing(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Blocks before a closing formula, and those from it on."""
     for number, block in enumerate(blocks):
         lines = block.text.split("\n")
         for place, line in enumerate(lines):
@@ -87,13 +106,9 @@ def cut_signature(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
             rest = "\n".join(lines[place:])
             later = blocks[number + 1 :]
             words = len(rest.split()) + sum(len(b.text.split()) for b in later)
-            if words > 120:  # a closing formula in the midst of a text closes nothing
+            if words > SIGNATURE_WORDS:  # in the midst of a text a formula closes nothing
                 continue
             before = "\n".join(lines[:place]).strip()
             kept = blocks[:number] + ([Block(block.kind, before)] if before else [])
             return kept, [Block("text", rest), *later]
-    kept = list(blocks)
-    tail: list[Block] = []
-    while len(kept) > 1 and is_contact(kept[-1]):
-        tail.insert(0, kept.pop())
-    return kept, tail
+    return list(blocks), []

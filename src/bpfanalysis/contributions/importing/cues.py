@@ -88,7 +88,7 @@ IDENTITY = {
     r"from|organizzazione|ente|organisatie|societe|empresa|firma|einrichtung|structure|organisme|"
     r"au nom de|en nombre de|em nome de|im namen von|eingereicht von|presente par|soumis par|presentado por|"
     r"enviado por|submetido por|remitente|respondent|组织|机构|المنظمة|المؤسسة|kurulus|организации",
-    "group": r"(?:type of )?stakeholder(?: ?group| ?type| ?category)?s?|type of (?:stakeholder|organisation|organization)|"
+    "group": r"type d'acteurs?|tipo de (?:actor|ator|parte interesada)|akteur|actor type|who are you|(?:type of )?stakeholder(?: ?group| ?type| ?category)?s?|type of (?:stakeholder|organisation|organization)|"
     r"(?:stakeholder )?categor(?:y|ie|ia)|sector|secteur|setor|sektor|group|grupo(?: de interes(?:es)?| de partes interesadas)?|"
     r"groupe(?: d'acteurs| de parties prenantes)?|gruppe|interessengruppe|stakeholdergruppe|akteursgruppe|"
     r"группа|категория|сектор|partie prenante|tipo de organizacion|tipo de organizacao|gruppo|categoria de ator|"
@@ -200,8 +200,14 @@ CLOSING = rx(
     r"^com os melhores cumprimentos\b.{0,5}$|^cumprimentos\b.{0,5}$|^mit (?:freundlichen|besten|herzlichen) grußen\b.{0,5}$|"
     r"^mit (?:freundlichen|besten) grussen\b.{0,5}$|^(?:viele|beste|freundliche) gruss?e\b.{0,5}$|^с уважением\b.{0,5}$|"
     r"^cordiali saluti\b.{0,5}$|^met vriendelijke groet\b.{0,10}$|^thanks(?: again| in advance)?[,.!]?$|^thank you[,.!]?$|^cheers[,.!]?$|"
-    r"^fait a .{2,30}, le .{6,20}$|^(?:en |a )?\w[\w ]{1,20}, (?:le |den |a |em |the )?\d{1,2}\.?(?:st|nd|rd|th|er)? (?:de |of )?\w+ (?:de )?20\d\d\.?$|"
+    r""
     r"^veuillez agreer\b.{0,160}$|^abrazos?[,.!]?$|^salutations\b.{0,30}$"
+)
+PLACE_AND_DATE = rx(
+    r"^fait a .{2,30}, le .{6,20}$|^(?:en |a )?\w[\w ]{1,20}, (?:le |den |a |em |the )?\d{1,2}\.?(?:st|nd|rd|th|er)? (?:de |of )?\w+ (?:de )?20\d\d\.?$"
+)
+ANSWER_MARK = rx(
+    r"^(?:a|r|ans|answer|reponse|respuesta|resposta|antwort|ответ|risposta)\s?:\s+|^r\.\s+(?=\S)"
 )
 POINTER = rx(
     r"^(?:(?:on|re|ad|at|in|to|comment on|zu|sur|sobre|a|au)\s)?(?P<section>(?:sections?|sec\.|chapters?|ch\.|para(?:graph)?s?\.?|pages?|p\.|pp\.|annex(?:es)?|"

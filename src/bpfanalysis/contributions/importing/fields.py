@@ -54,7 +54,11 @@ def fields_in(text: str, *, wrapped: bool = False) -> list[tuple[str, str]]:
             name = next((found for t in tries if (found := field_of(t)) and ". " in label), "")
         if name:
             places.append((match.start(), match.end(), name))
-    fields: list[tuple[str, str]] = []
+    fields: list[tuple[str, str]] = [
+        ("consent", match[2])
+        for match in re.finditer(r"([^\n.?]{5,90})\?\s*([^\W\d_]{1,12})\b", text)
+        if field_of(match[1]) == "consent"
+    ]
     for number, (_, end, name) in enumerate(places):
         stop = places[number + 1][0] if number + 1 < len(places) else len(text)
         value = text[end:stop].strip()
@@ -94,28 +98,34 @@ def is_particulars(text: str) -> bool:
     >>> is_particulars("Organisation: X\\nCountry: Kenya"), is_particulars("States meet and agree.")
     (True, False)
     """
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        sentences = re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])", line)
+        if not tells_particulars(line) and not all(map(tells_particulars, sentences)):
+            return False
+    return True
+
+
+def tells_particulars(sentence: str) -> bool:
+    """Whether one sentence or line tells nothing but particulars, or is a title."""
     from bpfanalysis.contributions.importing.affiliation import affiliation
     from bpfanalysis.contributions.importing.consent import consent_in
 
-    for sentence in re.split(r"\n|(?<=[.!?])\s+(?=[A-ZÀ-Þ])", text):
-        sentence = sentence.strip()
-        title = len(sentence.split()) <= 8 and not re.search(r"[.!?,;:]$", sentence)
-        if not sentence or len(sentence.split()) < 3 or title:
-            continue
-        known = (
-            fields_in(sentence)
-            or consent_in(sentence)
-            or affiliation(sentence)
-            or has_contact(sentence)
-            or date_in(sentence)
-            or cues.TITLE.match(fold(sentence))
-            or cues.GREETING.match(fold(sentence))
-            or cues.COVER.match(fold(sentence))
-            or (cues.BEHALF.search(fold(sentence)) and len(sentence.split()) <= 40)
-        )
-        if not known:
-            return False
-    return True
+    low = fold(sentence)
+    words = len(low.split())
+    title = words <= 8 and not re.search(r"[.!?,;:]$", sentence.strip())
+    return bool(
+        words < 3
+        or title
+        or (fields_in(sentence) and words <= 30)
+        or (consent_in(sentence) and words <= 40)
+        or affiliation(sentence)
+        or has_contact(sentence)
+        or (date_in(sentence) and words <= 15)
+        or cues.TITLE.match(low)
+        or cues.GREETING.match(low)
+        or cues.COVER.match(low)
+        or (cues.BEHALF.search(low) and words <= 40)
+    )
 
 
 def has_contact(sentence: str) -> bool:

@@ -1,5 +1,7 @@
 """Who contributes: organisation, group, country, consent, date. Unknown stays unknown."""
 
+# Patterns and lists of words are easier to check when they are not cut into lines.
+# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -56,6 +58,14 @@ SMALL_WORDS = frozenset(
 )
 
 
+JOB = re.compile(
+    r"^(?:(?:Executive |Managing |General |Deputy |Senior |Policy |Technical |Programme |Program )*(?:Director[a]?|Manager|Head|"
+    r"Officer|CEO|CTO|CISO|Chair(?:person)?|President|Presidente|Secretary(?: General)?|Coordinator|Coordinador[a]?|"
+    r"Directeur|Directrice|Président[e]?|Responsable|Diretor[a]?|Coordenador[a]?|Leiter(?:in)?|Geschäftsführer(?:in)?|"
+    r"Professor[a]?|Prof\.|Researcher|Analyst|Директор))(?: of [A-Z]\w+(?: \w+){0,3})?,\s+"
+)
+
+
 @dataclass
 class Identity:
     """What a document says about its author.
@@ -90,7 +100,8 @@ def identify(content: Content, parts: Parts) -> Identity:
     minutes = bool(cues.MINUTES.match(first))
     if not who.organisations and not minutes:
         for block in parts.before + parts.after:
-            if from_lines(block, who, heading=block.kind == "heading", wrapped=wrapped):
+            signature = any(block is b for b in parts.after)
+            if from_lines(block, who, signature=signature, wrapped=wrapped):
                 break
     elif not minutes:
         complete(parts.before + parts.after, who)
@@ -139,13 +150,20 @@ def is_name(text: str) -> bool:
     return low not in empty and not scan(text) and len(text.split()) <= 20
 
 
-def from_lines(block: Block, who: Identity, *, heading: bool, wrapped: bool) -> bool:
+def from_lines(block: Block, who: Identity, *, signature: bool, wrapped: bool) -> bool:
     """Fill in what a line such as `X, Nairobi, Kenya` says; whether it named somebody."""
-    text = re.sub(r"\n", " ", block.text) if heading or wrapped else block.text
-    for line in re.split(r"\n|(?<=[a-zà-ÿ)])\.\s+", text):
+    text = re.sub(r"\n", " ", block.text) if block.kind == "heading" or wrapped else block.text
+    lines = re.split(r"\n|(?<=[a-zà-ÿ)])\.\s+", text)
+    if signature and (found := of_office(lines)):
+        who.organisations.append(found.organisation)
+        who.countries += [found.country] if found.country and not who.countries else []
+        return True
+    if not signature and 2 <= len(lines) <= 5 and all(len(x.split()) <= 8 for x in lines):
+        lines.append(", ".join(lines))  # name, group and country on a line each
+    for line in lines:
         if fields_in(line):
             continue
-        found = affiliation(line)
+        found = affiliation(line) or described(line)
         behalf = cues.BEHALF.search(fold(line)) if found is None else None
         if behalf and len(line.split()) <= 40:
             found = on_behalf(line)
@@ -157,6 +175,35 @@ def from_lines(block: Block, who: Identity, *, heading: bool, wrapped: bool) -> 
                 who.groups.append(found.group)
             return True
     return False
+
+
+def of_office(lines: list[str]) -> Affiliation | None:
+    """Whose office a signature states: `Director, Open Watch` above `Bogotá, Colombia`."""
+    office = next((JOB.sub("", line) for line in lines if JOB.match(line)), "")
+    name = ending(re.split(r"\s*[,(|]\s*", office)[0])
+    if not name or not name[:1].isupper() or not is_name(name):
+        return None
+    places = [part for line in lines for part in re.split(r"\s*[,()|]\s*", line)]
+    return Affiliation(name, next((c for part in places if (c := country_of(part))), ""))
+
+
+def described(line: str) -> Affiliation | None:
+    """Who is described in `X is a charity based in Nairobi, Kenya`; None if nobody."""
+    found = re.match(
+        r"((?:[A-ZÀ-Þ][\w'’.&-]*\s){1,8})(?:\([^)]{2,12}\)\s)?(?:is|est|es|é|ist)\s(?:an?|une?|una?|uma?|eine?)\s"
+        r"(.{3,90}?)(?:\s(?:based|located|headquartered|basée?|située?|con sede|com sede|mit Sitz)\s.{1,12}?"
+        r"\s?([A-ZÀ-Þ][^.]{2,60}))?\.?$",
+        line.strip(),
+    )
+    if found is None:
+        return None
+    place = (found[3] or "").split(",")[-1]
+    words = found[2]
+    group = next(
+        (g for n in (4, 3, 2, 1) if (g := group_of(" ".join(words.split()[:n]), loose=False))), ""
+    )
+    country = country_of(place)
+    return Affiliation(found[1].strip(), country, group) if country or group else None
 
 
 def on_behalf(line: str) -> Affiliation | None:

@@ -69,13 +69,13 @@ PHONES = (
     re.compile(r"(?<![\w/.,-])\d{2}[ -]\d{4,5}[ -]\d{4}(?!\w)"),
 )  # fmt: skip
 
-CAP = r"[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ0-9][\w'’.\u2010-\u2015-]{0,30}"
+NO_LABEL = r"(?!(?:T[eé]l|Phone|Fax|Mob|E-?mail|Mail|Courriel|Correo|Web|Телефон|Fon)\w*\b)"
+CAP = NO_LABEL + r"[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ0-9][\w'’.\u2010-\u2015-]{0,30}"
 LINK_WORD = r"(?:de|du|des|la|le|les|d'|l'|del|los|las|da|do|dos|das|di|of|the|and|e|y|et|van|von|der|den|am|an|zum|zur|im|in)"
 NAME = rf"(?:(?:{LINK_WORD} ?){{0,3}}{CAP})(?: (?:{LINK_WORD} ){{0,3}}{CAP}){{0,5}}"
 # What follows a street: parts between commas (or on the next line) that are a place or a code.
 PLACE = rf"(?:\d[\w-]{{1,9}}(?: {CAP}){{0,4}}|{CAP}(?: (?:{LINK_WORD} )?{CAP}){{0,4}}(?: \d[\w -]{{1,9}})?)"
 UNIT = r"(?:(?:Level|Floor|Suite|Unit|Apt\.?|Room|Flat|Étage|Piso|Andar|Of\.|Oficina|Sala|Stock|Etage|[0-9]+(?:st|nd|rd|th|º|ª|er|e|ème)) ?[\w.]{0,8}(?: floor| Floor| étage| piso| andar)?)"
-NO_LABEL = r"(?!(?:T[eé]l|Phone|Fax|Mob|E-?mail|Mail|Courriel|Correo|Web|Телефон|Fon)\w*\b)"
 TAIL = rf"(?:,? ?\n? ?(?:,|–|-|\n) ?{NO_LABEL}(?:{UNIT}|{PLACE})){{0,4}}"
 NUMBER = r"\d{1,5}[a-zA-Z]?(?:[-/]\d{1,4}[a-zA-Z]?)?"
 EN_TYPE = (

@@ -6,7 +6,7 @@ import re
 
 from bpfanalysis.contributions.importing import boilerplate, cues
 from bpfanalysis.contributions.importing.content import Block, Content
-from bpfanalysis.contributions.importing.folding import fold
+from bpfanalysis.contributions.importing.folding import fold, fold_with_places
 from bpfanalysis.contributions.importing.parts import Answer, Parts, Piece, joined
 from bpfanalysis.contributions.importing.questions import (
     Marker,
@@ -194,15 +194,13 @@ def bare_numbers(blocks: list[Block]) -> list[Piece]:
 def begun_by_stems(blocks: list[Block]) -> list[Piece]:
     """Answers that go on in the line of their question: `Projects: a guide.`; none if not so.
 
-    Only where at least two paragraphs begin so and ask different questions.
+    Only where at least two paragraphs begin so and ask different questions; short titles count
+    among them.
     """
     made: list[Piece] = []
     seen: set[tuple[str, ...]] = set()
     for block in blocks:
-        stem = found_stem(block.text)
-        if not stem or len(stem.split()) < 6:
-            labelled = re.match(r"[^:.!?\n]{4,120}:(?=\s)", block.text)
-            stem = labelled[0] if labelled and len(labelled[0].split()) <= 16 else ""
+        stem = opening_stem(block)
         questions = asked(stem) if stem else ()
         if not questions:
             made.append(Piece(block))
@@ -212,6 +210,20 @@ def begun_by_stems(blocks: list[Block]) -> list[Piece]:
         if rest := block.text[len(stem) :].strip():
             made.append(Piece(Block(block.kind, rest)))
     return made if len(seen) >= 2 else []
+
+
+def opening_stem(block: Block) -> str:
+    """What may be a question at the beginning of a paragraph: a whole question, a label before
+    a colon, or a short first line without a stop; empty if there is none."""
+    stem = found_stem(block.text)
+    if stem and len(stem.split()) >= 6:
+        return stem
+    labelled = re.match(r"[^:.!?\n]{4,120}:(?=\s)", block.text)
+    if labelled and len(labelled[0].split()) <= 16:
+        return labelled[0]
+    first = block.text.split("\n")[0]
+    title = len(first.split()) <= 8 and not re.search(r"[.!,;:]$", first)
+    return first if title and block.kind in ("text", "heading") else ""
 
 
 def cycle_of(pieces: list[Piece], blocks: list[Block]) -> int:
@@ -242,13 +254,13 @@ def by_question(pieces: list[Piece], parts: Parts, cycle: int) -> None:
             segments.append((current, []))
         else:
             segments[-1][1].append(piece.block)
-    for question, blocks in segments:
-        kept, tail = boilerplate.cut_signature(blocks)
+    for number, (question, blocks) in enumerate(segments, start=1):
+        kept, tail = boilerplate.cut_signature(blocks, last=number == len(segments))
         parts.after += tail
         answer = joined([b for b in kept if not boilerplate.is_greeting(b)])
         texts.setdefault(question, [])
         if answer:
-            texts[question].append(answer)
+            texts[question].append(without_mark(answer))
     for question, said in texts.items():
         covered = {
             q for other, t in texts.items() if other != question and t for q in other.split(";")
@@ -256,6 +268,13 @@ def by_question(pieces: list[Piece], parts: Parts, cycle: int) -> None:
         if not said and set(question.split(";")) <= covered:
             continue  # the call's own list of questions above the answers
         parts.answers.append(Answer(question, "\n".join(said)))
+
+
+def without_mark(answer: str) -> str:
+    """An answer without the mark that says that it is one: `A: Yes` is `Yes`."""
+    low, places = fold_with_places(answer)
+    found = cues.ANSWER_MARK.match(low)
+    return answer[places[found.end()] :] if found and found.end() < len(places) else answer
 
 
 def before_answers(blocks: list[Block], parts: Parts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bpfanalysis.contributions.importing import boilerplate, cues
 from bpfanalysis.contributions.importing.content import Block
@@ -22,6 +23,7 @@ def feedback(pieces: list[Piece], parts: Parts) -> bool:
             return ""
         return text[match.start("section") : match.end("section")].strip(" ,:.")
 
+    pieces = [Piece(part) for p in pieces for part in by_lines(p.block, pointer)]
     pointers = [pointer(p.block) for p in pieces]
     if sum(bool(p) for p in pointers) < 2:
         return False
@@ -44,6 +46,19 @@ def feedback(pieces: list[Piece], parts: Parts) -> bool:
         if text:
             parts.answers.append(Answer("new-agreement" if missing else "method", text, where))
     return True
+
+
+def by_lines(block: Block, pointer: Callable[[Block], str]) -> list[Block]:
+    """A paragraph cut before each line that points to a section."""
+    if block.kind not in ("text", "item"):
+        return [block]
+    found: list[Block] = []
+    for line in block.text.split("\n"):
+        if not found or pointer(Block(block.kind, line)):
+            found.append(Block(block.kind, line))
+        else:
+            found[-1] = Block(block.kind, f"{found[-1].text}\n{line}")
+    return found
 
 
 def signs_off(block: Block) -> bool:
