@@ -182,3 +182,27 @@ def test_quoted_mail_is_left_out_and_forwarded_mail_is_read():
 def test_spreadsheet_formula_is_text():
     text = "Organisation,Q1 signatory\nX,\"=cmd|'/c calc'!A1\"\n"
     assert read(text.encode(), "a.csv").tables[0][1][1].startswith("=cmd")
+
+
+def test_mail_with_broken_headers_keeps_its_words():
+    mail = b"From: K <k@\nTo: b@example.org <\nDate: never\nSubject: x\n\nWe signed.\n"
+    assert texts(mail, "a.eml") == ["We signed."]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damaged_files_are_read_or_refused_and_nothing_else(seed, reader):
+    import random
+    from pathlib import Path
+
+    draw = random.Random(seed)
+    files = sorted((Path(__file__).parent / "harder/files").glob("h*"))
+    path = draw.choice(files)
+    data = bytearray(path.read_bytes())
+    for _ in range(draw.randrange(1, 30)):
+        data[draw.randrange(len(data))] = draw.randrange(256)
+    if draw.random() < 0.4:
+        del data[draw.randrange(1, len(data)) :]
+    try:
+        reader.understand(bytes(data), path.name)
+    except Refused as refused:
+        assert str(refused)

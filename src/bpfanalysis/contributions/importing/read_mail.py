@@ -11,6 +11,7 @@ import email.policy
 import re
 from collections.abc import Callable
 from datetime import UTC
+from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
@@ -68,6 +69,8 @@ def read_eml(data: bytes, read_attachment: Reader) -> Content:
         read_message(message, content, read_attachment, 0)
     except RecursionError as error:
         raise Refused("a mail nested too deeply: not read") from error
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError, MessageError) as error:
+        raise Refused("the mail is broken and cannot be read") from error
     if not content.blocks:
         reason = content.notes[0] if content.notes else "no text in it"
         raise Refused(f"a mail without readable words ({reason})")
@@ -105,19 +108,27 @@ def read_message(
 
 def note_headers(message: EmailMessage, content: Content) -> None:
     """Keep sender, date and addresses of a mail."""
-    author, address = parseaddr(str(message.get("from", "")))
+    author, address = parseaddr(header(message, "from"))
     content.sender = author or content.sender
     content.aside.append(address)
-    for _, to in getaddresses([str(v) for v in message.get_all("to", [])]):
+    for _, to in getaddresses([header(message, "to")]):
         content.recipients.append(to.lower())
-    others = [str(v) for name in ("cc", "reply-to", "sender") for v in message.get_all(name, [])]
+    others = [header(message, name) for name in ("cc", "reply-to", "sender")]
     content.aside += [to for _, to in getaddresses(others)]
     try:
-        date = parsedate_to_datetime(str(message.get("date", "")))
+        date = parsedate_to_datetime(header(message, "date"))
         date = date.astimezone(UTC) if date.tzinfo else date
         content.date = date.strftime("%Y-%m-%dT%H:%M")
     except (ValueError, TypeError, IndexError, OverflowError):
         pass
+
+
+def header(message: EmailMessage, name: str) -> str:
+    """A header's text; empty where it is missing or so broken that it cannot be read."""
+    try:
+        return ", ".join(str(value) for value in message.get_all(name, []))
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError, MessageError):
+        return ""
 
 
 def own_words(message: EmailMessage, content: Content) -> list[tuple[str, str]]:

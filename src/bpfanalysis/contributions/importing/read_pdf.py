@@ -53,14 +53,25 @@ def read_pdf(data: bytes) -> Content:
         raise Refused("the file is broken or cut off (a PDF without pages)")
     if n_pages > MAX_PAGES:
         raise Refused(f"has more than {MAX_PAGES} pages; no contribution is so long")
-    pages = [page_lines(document[number], number) for number in range(n_pages)]
+    pages: list[list[Line]] = []
+    broken = 0
+    for number in range(n_pages):
+        try:
+            pages.append(page_lines(document[number], number))
+        except pypdfium2.PdfiumError:
+            pages.append([])
+            broken += 1
+    if broken == n_pages:
+        raise Refused("the file is broken or cut off (no page of the PDF can be read)")
     if sum(len(line.text) for lines in pages for line in lines) < 20:
         raise Refused("no text layer (a scan or a picture): type it in or run text recognition")
     content = Content("pdf")
     kept = without_running(pages)
     for kind, text in paragraphs([line for lines in kept for line in in_columns(lines)]):
         content.add(kind, text)
-    empty = sum(not lines for lines in pages)
+    if broken:
+        content.notes.append(f"{broken} of {n_pages} pages are broken: a part was not read")
+    empty = sum(not lines for lines in pages) - broken
     if empty:
         content.notes.append(f"{empty} of {n_pages} pages have no text layer")
     return content
