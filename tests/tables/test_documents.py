@@ -1,6 +1,8 @@
 """Pages made from the data's description are what the description says today."""
 
-from __future__ import tomllib
+from __future__ import annotations
+
+import tomllib
 
 from bpfanalysis import tables
 from bpfanalysis.tables import accepted
