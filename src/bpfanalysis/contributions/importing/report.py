@@ -102,9 +102,9 @@ def contribution(row: dict[str, Any], number: int, imported: Imported) -> dict[s
             {
                 "question": ", ".join(label(q) for q in answer["question"].split(";")),
                 "section": answer["section"],
-                "pieces": pieces(answer["text"], found),
+                "pieces": pieces(answer["text"], found, imported.labels),
                 "found": [
-                    f"{m['id']} ({m['alias']}): {m['status']}, confidence {m['confidence']}"
+                    f"{named(m['id'], imported)}, as “{m['alias']}”: {m['status']}, confidence {m['confidence']}"
                     for m in found
                 ],
             }
@@ -141,7 +141,15 @@ def index_of(imported: Imported) -> dict[str, Any]:
     return index
 
 
-def pieces(text: str, mentions: list[dict[str, Any]]) -> list[dict[str, str]]:
+def named(id_: str, imported: Imported) -> str:
+    """An agreement or norm by its name, with its id."""
+    label_ = imported.labels.get(id_, id_)
+    return label_ if id_ in label_ else f"{label_} ({id_})"
+
+
+def pieces(
+    text: str, mentions: list[dict[str, Any]], labels: dict[str, str]
+) -> list[dict[str, str]]:
     """A text cut at its mentions; of overlapping ones the first is marked."""
     found: list[dict[str, str]] = []
     place = 0
@@ -154,7 +162,7 @@ def pieces(text: str, mentions: list[dict[str, Any]]) -> list[dict[str, str]]:
         found.append(
             {
                 "text": text[mention["start"] : mention["end"]],
-                "title": f"{mention['id']}: {mention['status']}",
+                "title": f"{labels.get(mention['id'], mention['id'])}: {mention['status']}",
                 "kind": mention["kind"],
                 "status": mention["status"],
             }

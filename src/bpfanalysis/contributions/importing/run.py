@@ -34,11 +34,14 @@ class Imported:
         For each document its name, hash, redacted text and format, in order of name.
     unused
         Decisions that fit nothing.
+    labels
+        Id of an agreement or norm to the name that a reader sees.
     """
 
     rows: Rows
     documents: list[dict[str, Any]] = field(default_factory=list)
     unused: list[Decision] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
 
     def count(self, status: str) -> int:
         """How many contributions have a status."""
@@ -113,7 +116,7 @@ def understand_folder(
     used: set[int] = set()
     rows = make_rows(documents, knowledge, decided, used)
     unused = [d for d in decided if d.row not in used]
-    return Imported(rows, documents, unused)
+    return Imported(rows, documents, unused, knowledge.labels)
 
 
 def files_in(source: Path, skipped: Path | None = None) -> Iterable[Path]:
