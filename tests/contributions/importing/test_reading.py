@@ -206,3 +206,15 @@ def test_damaged_files_are_read_or_refused_and_nothing_else(seed, reader):
         reader.understand(bytes(data), path.name)
     except Refused as refused:
         assert str(refused)
+
+
+def test_form_in_a_spreadsheet_and_a_table_that_is_none(reader):
+    form = "Organisation,Foo Club\nCountry,Kenya\n1. Signatory?,No\n2. Other agreements?,MANRS\n"
+    found = reader.understand(form.encode(), "form.csv")["contributions"]
+    assert [(a["question"], a["text"]) for a in found[0]["answers"]] == [
+        ("signatory", "No"),
+        ("new-agreement", "MANRS"),
+    ]
+    assert found[0]["organisations"] == ["Foo Club"]
+    with pytest.raises(Refused, match="a table without"):
+        reader.understand(b"file,question,n\na,signatory,3\nb,project,4\n", "list.csv")

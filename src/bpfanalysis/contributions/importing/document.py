@@ -20,9 +20,10 @@ from bpfanalysis.contributions.importing.identity import Identity, identify
 from bpfanalysis.contributions.importing.languages import language_of
 from bpfanalysis.contributions.importing.mentions import Finder, Mention, look, make_finder
 from bpfanalysis.contributions.importing.parts import Answer
+from bpfanalysis.contributions.importing.questions import marker
 from bpfanalysis.contributions.importing.reading import read
 from bpfanalysis.contributions.importing.splitting import split
-from bpfanalysis.contributions.importing.survey import header_place, respondents
+from bpfanalysis.contributions.importing.survey import NO_ANSWERS, header_place, respondents
 
 SHINGLE = 4  # words
 HEALTH = re.compile(
@@ -83,6 +84,10 @@ class Reader:
     def from_form(self, content: Content, values: Values) -> list[dict[str, Any]]:
         """A form laid out in a spreadsheet: labels in one column, answers in the next."""
         rows = [row for table in content.tables for row in table]
+        # A question stands first in its row, or after its number.
+        first = [next((c for c in row if not re.fullmatch(r"\W*\d?\W*", c)), "") for row in rows]
+        if len({m.questions or m.numbers for c in first if (m := marker(c, heading=True))}) < 2:
+            raise Refused(NO_ANSWERS)
         form = Content(content.format)
         for row in rows:
             cells = tuple(c for c in row if c)
@@ -92,9 +97,7 @@ class Reader:
                 form.add("text", cells[0])
         parts = split(form)
         if not any(a.question != "other" for a in parts.answers):
-            raise Refused(
-                "a table without a column that holds answers to the call, or without rows"
-            )
+            raise Refused(NO_ANSWERS)
         return [self.from_text(form, values)]
 
     def from_text(self, content: Content, values: Values) -> dict[str, Any]:

@@ -104,7 +104,8 @@ def contribution(row: dict[str, Any], number: int, imported: Imported) -> dict[s
                 "section": answer["section"],
                 "pieces": pieces(answer["text"], found, imported.labels),
                 "found": [
-                    f"{named(m['id'], imported)}, as “{m['alias']}”: {m['status']}, confidence {m['confidence']}"
+                    f"{named(m['id'], imported)}, as “{m['alias']}”: {m['status']}, "
+                    f"confidence {m['confidence']}"
                     for m in found
                 ],
             }

@@ -14,6 +14,7 @@ from bpfanalysis.contributions.importing.identity import Identity, fill, is_name
 from bpfanalysis.contributions.importing.parts import Answer
 from bpfanalysis.contributions.importing.questions import asked, marker, question_of
 
+NO_ANSWERS = "a table without a column that holds answers to the call, or without rows"
 HEADER_ROWS = 6  # a header stands among the first rows
 WORDS_OF_AN_ANSWER = 4  # a cell of an unknown column with fewer words is a code, not an answer
 
@@ -55,7 +56,7 @@ def respondents(tables: list[list[list[str]]]) -> list[Respondent]:
             if one is not None:
                 found.append(one)
     if not found:
-        raise Refused("a table without a column that holds answers to the call, or without rows")
+        raise Refused(NO_ANSWERS)
     return found
 
 
