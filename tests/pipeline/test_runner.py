@@ -54,6 +54,17 @@ def test_a_changed_input_runs_what_reads_it_and_status_says_so(small):
     assert why == {"a": ["input data/raw/norm_codebook/source.toml changed"], "b": []}
 
 
+def test_a_new_document_runs_the_stage_that_imports(small):
+    small.add("a", "from bpfanalysis.contributions import importing")
+    small.add("b", "print('imports nothing')")
+    run(small)
+    folder = small.root / "data/raw/contributions/documents"
+    folder.mkdir(parents=True)
+    (folder / "answer.txt").write_text("Q1: yes")
+    why = {stage.name: found for stage, found in explain(small.project)}
+    assert why == {"a": ["documents to import changed"], "b": []}
+
+
 def test_a_touched_file_is_not_a_change(small):
     small.add("a", "print('reads norms')", reads=("norms",))
     run(small)

@@ -35,6 +35,7 @@ PACKAGES = (
     "scipy",
     "seaborn",
 )
+IMPORTING = "bpfanalysis.contributions.importing"  # reads a folder that no table describes
 
 
 def package_versions() -> dict[str, str]:
@@ -72,9 +73,18 @@ def fingerprint(project: Project, stage: Stage, parameters: Mapping[str, Any]) -
     for module in used_modules([*code, RENDERING]):
         file = module_file(module)
         prints[f"module {module}"] = hashing.of_file(file) if file else "missing"
+    if f"module {IMPORTING}" in prints:
+        prints["documents to import"] = _documents(project)
     prints |= _descriptions(project, stage)
     prints |= {f"package {name}": number for name, number in package_versions().items()}
     return prints
+
+
+def _documents(project: Project) -> str:
+    """One hash over the contributions as received and the decisions about them."""
+    folder = project.root / RAW / "contributions"
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return hashing.of_value([[str(p.relative_to(folder)), hashing.of_file(p)] for p in files])
 
 
 def _descriptions(project: Project, stage: Stage) -> dict[str, str]:
