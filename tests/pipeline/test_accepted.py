@@ -72,8 +72,8 @@ def test_damaged_record_is_said(project, damaged, words):
 @pytest.mark.parametrize("damaged", [b"a,b\n1,2\n", b"\xff\xfe\x00"])
 def test_damaged_columns_are_said(project, damaged):
     accept(project)
-    (project.root / "data/processed/results.columns.csv").write_bytes(damaged)
-    with pytest.raises(InputError, match=r"results\.columns\.csv cannot be read"):
+    (project.root / "data/processed/results.columns.tsv").write_bytes(damaged)
+    with pytest.raises(InputError, match=r"results\.columns\.tsv cannot be read"):
         compare(project)
 
 

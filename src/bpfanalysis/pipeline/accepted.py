@@ -1,7 +1,7 @@
 """The accepted results, and whether the present ones are the same.
 
 What is accepted stands in two committed files: ``data/processed/results.sha256``, a hash for each
-file of results in the form that ``sha256sum -c`` reads, and ``data/processed/results.columns.csv``,
+file of results in the form that ``sha256sum -c`` reads, and ``data/processed/results.columns.tsv``,
 a hash for each column of each table with its numbers rounded to four significant digits. The first
 says whether anything differs, the second whether a difference is more than a last digit.
 """
@@ -20,7 +20,7 @@ from bpfanalysis.paths import FIGURES, PROCESSED, RENDERED, Project
 from bpfanalysis.pipeline import hashing
 
 HASHES = PROCESSED / "results.sha256"
-COLUMNS = PROCESSED / "results.columns.csv"
+COLUMNS = PROCESSED / "results.columns.tsv"
 DIGITS = 4
 NOT_RESULTS = {HASHES, COLUMNS, PROCESSED / "README.md", FIGURES / "catalogue.toml"}
 
@@ -105,7 +105,7 @@ def accept(project: Project) -> int:
         raise InputError("there are no results to accept; run  bpfanalysis run  first.")
     lines = [f"{hashing.of_file(project.root / path)}  {path.as_posix()}\n" for path in files]
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer, delimiter="\t", lineterminator="\n")
     writer.writerow(["path", "column_name", "digest"])
     for path in files:
         if path.suffix == ".csv":
@@ -166,7 +166,7 @@ def _read_columns(project: Project) -> dict[str, dict[str, str]]:
     if path.exists():
         try:
             with path.open(encoding="utf-8", newline="") as stream:
-                for row in csv.DictReader(stream, strict=True):
+                for row in csv.DictReader(stream, delimiter="\t", strict=True):
                     columns.setdefault(row["path"], {})[row["column_name"]] = row["digest"]
         except (UnicodeDecodeError, csv.Error, KeyError):
             raise InputError(
