@@ -81,6 +81,9 @@ def test_results_agree_with_themselves_once_accepted(cut):
     project, _ = cut
     accept(project)
     assert compare(project) == []
+    report = runner.run(project, given=few_draws(project))
+    assert (report.ran, report.site) == ({}, "built"), "what is accepted changes no result"
+    assert compare(project) == []
 
 
 @pytest.mark.slow
