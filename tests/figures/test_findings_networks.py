@@ -26,7 +26,7 @@ def test_the_network_names_the_pair_furthest_beyond_chance():
 
 def test_without_a_pair_beyond_chance_the_network_says_so():
     found = findings.of("norm-network", pairs(0))
-    assert found["headline"] == "No two norms stand together more often than chance"
+    assert found["headline"] == "No two norms stand together beyond chance"
     assert found["beyond"] == "No pair is beyond chance"
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bpfanalysis.networks.testing import adjust, benjamini_hochberg, holm
+from bpfanalysis.networks.testing import adjust, benjamini_hochberg, holm, sampling_interval
 
 # The fifteen p-values of Benjamini & Hochberg (1995), section 3.2, on thrombolysis.
 PUBLISHED = [
@@ -63,3 +63,22 @@ def test_p_values_that_are_none(bad):
 def test_unknown_correction():
     with pytest.raises(ValueError, match="'bonferroni'"):
         adjust([0.1], "bonferroni")
+
+
+def test_interval_of_a_sampled_tail_holds_the_estimate_and_narrows_with_draws():
+    few = sampling_interval(11 / 1001, 1000)
+    many = sampling_interval(1001 / 100_001, 100_000)
+    assert few[0] < 0.01 < few[1]
+    assert many[1] - many[0] < (few[1] - few[0]) / 5
+
+
+def test_interval_agrees_with_published_table():
+    # 10 of 100: Clopper-Pearson 95% limits 4.90% and 17.62%
+    low, high = sampling_interval(11 / 101, 100)
+    assert (round(low, 4), round(high, 4)) == (0.0490, 0.1762)
+
+
+@pytest.mark.parametrize(("p", "draws"), [(0.0, 10), (1.5, 10), (0.5, 0)])
+def test_interval_refuses_what_is_no_estimate(p, draws):
+    with pytest.raises(ValueError, match="expected"):
+        sampling_interval(p, draws)

@@ -41,7 +41,7 @@ def norm_network(data: pd.DataFrame) -> Values:
     found = norm_cooccurrence(data)
     beyond = data[data["sign"] == 1].copy()
     if beyond.empty:
-        headline = "No two norms stand together more often than chance"
+        headline = "No two norms stand together beyond chance"
     else:
         beyond["distance"] = (beyond["count"] - beyond["expected"]).round(6)
         top = beyond.sort_values("distance", ascending=False, kind="stable").iloc[0]

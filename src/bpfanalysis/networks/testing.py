@@ -115,3 +115,47 @@ def _checked(p_values: npt.ArrayLike) -> npt.NDArray[np.float64]:
     if not ((p >= 0) & (p <= 1)).all():
         raise ValueError("a p-value is missing or not between 0 and 1.")
     return p
+
+
+def sampling_interval(p: float, draws: int, confidence: float = 0.95) -> tuple[float, float]:
+    """How far a tail estimated by sampling may lie from the true one (Clopper and Pearson).
+
+    Parameters
+    ----------
+    p
+        The estimate (b + 1) / (N + 1), where b of N draws were as extreme as the observed table.
+    draws
+        N, at least 1.
+    confidence
+        Between 0 and 1.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper bound of the true tail. Draws are taken as independent; where successive
+        draws are correlated the interval is somewhat too narrow.
+
+    Raises
+    ------
+    ValueError
+        If `draws` is below 1 or `p` is no such estimate.
+
+    Examples
+    --------
+    >>> low, high = sampling_interval(1 / 100, draws=99)
+    >>> low, round(high, 4)
+    (0.0, 0.0366)
+
+    References
+    ----------
+    Clopper and Pearson (1934), Biometrika 26, 404-413, doi:10.1093/biomet/26.4.404
+    """
+    if draws < 1 or not 0 < p <= 1:
+        raise ValueError(f"a tail of {p} from {draws} draws; expected 0 < p <= 1 and draws >= 1.")
+    from scipy.stats import beta
+
+    hits = max(0, round(p * (draws + 1)) - 1)
+    outside = (1 - confidence) / 2
+    low = float(beta.ppf(outside, hits, draws - hits + 1)) if hits else 0.0
+    high = float(beta.ppf(1 - outside, hits + 1, draws - hits)) if hits < draws else 1.0
+    return low, high
