@@ -31,8 +31,8 @@ lint: $(VENV)/ready ## check style and types
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 
-bench: $(BENCH)/ready ## measure speed beside other packages; prints ratios
-	$(BENCH)/bin/python -m benchmarks
+bench: $(BENCH)/ready ## measure speed beside other packages (minutes); prints ratios
+	$(BENCH)/bin/python -m benchmarks --full
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml $(LOCK_FLAGS) --extra dev -o requirements.lock
